@@ -1,0 +1,12 @@
+/**
+ * A document as received: a value. Everything that fetches ends in one, everything that reads starts from one, and
+ * a fixture is one on disk.
+ */
+export interface RawDocument {
+  /** the address at Parliament that was asked, or the path of a file given by hand */
+  url: string;
+  /** as the server said, `null` for a file given by hand */
+  contentType: string | null;
+  /** the bytes, decompressed */
+  body: Uint8Array;
+}

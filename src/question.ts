@@ -1,0 +1,181 @@
+import {z} from 'zod';
+import {LANGUAGE_CODES, type Language} from './language.ts';
+
+/**
+ * The record of one question: the one definition from which the types, the JSON Schema and the check before every
+ * write come. Keys are in the order in which they are written; every key is always there; `null` means looked for
+ * and not there; nothing in it changes unless what was received changes.
+ */
+
+/** What a question is, in the codes of the open data; read from the letter of its number. */
+export const QUESTION_TYPES = [
+  'QUESTION_WRITTEN',
+  'QUESTION_WRITTEN_PRIORITY',
+  'QUESTION_ORAL',
+  'QUESTION_TIME',
+  'INTERPELLATION_MAJOR',
+  'INTERPELLATION_MINOR',
+] as const;
+
+/** Whom a question is put to. */
+export const ADDRESSEE_CODES = ['COM', 'CONSIL', 'VPHR', 'PEC', 'ECB', 'SRB'] as const;
+
+/** Where a language version stands. */
+export const LANGUAGE_STATUSES = [
+  'available',
+  'not-translated',
+  'not-requested',
+  'blocked',
+  'failed',
+] as const;
+
+/** What became of one file. */
+export const FILE_STATUSES = ['ok', 'absent', 'blocked', 'failed'] as const;
+
+/** The files that a language version can have. */
+export const FILE_FORMATS = ['html', 'pdf', 'docx', 'xhtml'] as const;
+
+/** The page families and file forms that epq reads. */
+export const LAYOUTS = ['classic', 'redesign', 'pdf', 'pdf-answer', 'pdf-question-and-answer'] as const;
+
+const isoDate = z.iso.date();
+const language = z.enum(LANGUAGE_CODES as [Language, ...Language[]]);
+const count = z.int().nonnegative();
+
+const file = z
+  .strictObject({
+    format: z.enum(FILE_FORMATS),
+    url: z.string().describe("the file's own address at Parliament"),
+    status: z
+      .enum(FILE_STATUSES)
+      .describe(
+        'ok: received and read; absent: the source has none; blocked: the host refused; failed: see failures',
+      ),
+    bytes: count.nullable().describe('length as received, decompressed'),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .nullable(),
+    layout: z.enum(LAYOUTS).nullable().describe('the page family or file form it was read as'),
+  })
+  .describe('one file of a language version, and what became of it');
+
+const paragraph = z.strictObject({
+  kind: z.enum(['paragraph', 'item']),
+  number: z.string().nullable().describe('the number of a numbered item, as printed: "1", "2 & 3"'),
+  text: z.string(),
+});
+
+const footnote = z.strictObject({mark: z.string(), text: z.string()});
+
+const author = z.strictObject({
+  name: z.string().nullable().describe('as printed; null where only the open data names the person, by id'),
+  politicalGroup: z.string().nullable().describe('abbreviation as printed: "S&D"; oral questions print none'),
+  mepId: z
+    .int()
+    .positive()
+    .nullable()
+    .describe("Parliament's id of the Member, where exactly one person fits"),
+  onBehalfOf: z.string().nullable().describe('the committee or group, as printed'),
+});
+
+const textParts = {
+  text: z.string().nullable().describe('paragraphs joined by a blank line; footnote marks as [1]'),
+  paragraphs: z.array(paragraph),
+  footnotes: z.array(footnote),
+};
+
+const questionVersion = z.strictObject({
+  subject: z.string().nullable(),
+  heading: z.array(z.string()).describe('the lines of the heading, as printed'),
+  ...textParts,
+  submitted: isoDate.nullable().describe('the line "Submitted: 24.10.2024"'),
+  lastUpdated: isoDate.nullable().describe('the line "Last updated: …" of the page'),
+  files: z.array(file),
+});
+
+const answerVersion = z.strictObject({
+  heading: z.array(z.string()),
+  ...textParts,
+  lastUpdated: isoDate.nullable(),
+  files: z.array(file),
+});
+
+const answer = z.strictObject({
+  id: z.string().describe("Parliament's id of the answer; it may bear another question's number"),
+  date: isoDate.nullable(),
+  givenBy: z.string().nullable().describe('as printed: "Ms Kyriakides"; null for a reply without a name'),
+  onBehalfOf: z.string().nullable().describe('as printed: "European Commission"'),
+  questions: z.array(z.string()).describe('ids of all questions it answers; more than one: a joint answer'),
+  annexes: z.array(z.strictObject({id: z.string(), url: z.string().nullable()})),
+  versions: z.partialRecord(language, answerVersion),
+});
+
+const difference = z.strictObject({
+  field: z.string(),
+  language: language.nullable().describe('null where the field has no language'),
+  values: z.record(z.string(), z.unknown()).describe('what each source says, by source'),
+});
+
+/** The record's definition; `epq schema` prints it as JSON Schema. */
+export const questionRecord = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    id: z.string().describe('E-9-2019-003068: letter, term, year, serial'),
+    number: z.string().describe('as Parliament writes it today, without revision: "E-003068/2019"'),
+    revision: z.int().positive().nullable().describe('1 for /rev.1'),
+    type: z.enum(QUESTION_TYPES),
+    parliamentaryTerm: z.int().positive(),
+    date: isoDate.nullable().describe('the day it was tabled'),
+    rule: z.string().nullable().describe('of the Rules of Procedure, as printed, with its letter: "130b"'),
+    addressees: z.array(
+      z.strictObject({
+        code: z.enum(ADDRESSEE_CODES).nullable().describe('null if unknown'),
+        label: z.string().nullable().describe('as printed, without its preposition'),
+      }),
+    ),
+    authors: z.array(author).describe('who tabled it, in printed order'),
+    supporters: z.array(author).describe('Members who support it and are not authors'),
+    subject: z.string().nullable().describe('English where it exists, else the original'),
+    originalLanguage: language.nullable(),
+    languages: z
+      .record(language, z.enum(LANGUAGE_STATUSES))
+      .describe('all 24 languages, and where the question stands in each'),
+    versions: z.partialRecord(language, questionVersion),
+    answers: z.array(answer).describe('empty: not answered'),
+    procedures: z.array(z.string()).describe('of oral questions: "2016/2526(RSP)"'),
+    documents: z.strictObject({
+      eli: z.string().nullable().describe('European Legislation Identifier'),
+      pe: z.string().nullable().describe('number of the session document: "PE641.917"'),
+    }),
+    agreement: z.strictObject({
+      sources: z
+        .array(z.enum(['opendata', ...FILE_FORMATS]))
+        .describe('the sources the record was read from'),
+      differences: z
+        .array(difference)
+        .describe('where they disagree; the record keeps page, PDF, open data in that order'),
+    }),
+  })
+  .meta({
+    title: 'Parliamentary question',
+    description: 'One question of the European Parliament, as epq records it',
+  });
+
+/** One question, as written to disk. */
+export type QuestionRecord = z.infer<typeof questionRecord>;
+export type QuestionType = (typeof QUESTION_TYPES)[number];
+export type AddresseeCode = (typeof ADDRESSEE_CODES)[number];
+export type LanguageStatus = (typeof LANGUAGE_STATUSES)[number];
+export type FileStatus = (typeof FILE_STATUSES)[number];
+export type FileFormat = (typeof FILE_FORMATS)[number];
+export type LayoutName = (typeof LAYOUTS)[number];
+export type FileEntry = z.infer<typeof file>;
+export type Paragraph = z.infer<typeof paragraph>;
+export type Footnote = z.infer<typeof footnote>;
+export type Author = z.infer<typeof author>;
+export type QuestionVersion = z.infer<typeof questionVersion>;
+export type AnswerVersion = z.infer<typeof answerVersion>;
+export type Answer = z.infer<typeof answer>;
+export type Difference = z.infer<typeof difference>;
+export type Addressee = QuestionRecord['addressees'][number];
