@@ -1,5 +1,7 @@
-import type {Language} from './language.ts';
+import {EpqError} from './errors.ts';
+import {LANGUAGE_CODES, type Language, languageOf} from './language.ts';
 import type {AddresseeCode, FileFormat, QuestionType} from './question.ts';
+import {parseId, questionIdOfAnswer, questionTypeOf} from './reference.ts';
 
 /** One file of a language version, as the open data lists it. */
 export interface ManifestFile {
@@ -48,4 +50,294 @@ export interface Manifest {
   eli: string;
   versions: Partial<Record<Language, ManifestVersion>>;
   answers: ManifestAnswer[];
+}
+
+const OPEN_DATA = 'https://data.europarl.europa.eu/';
+
+const ADDRESSEES: Readonly<Record<string, AddresseeCode>> = {
+  COM: 'COM',
+  EU_COMMISSION: 'COM',
+  CONSIL: 'CONSIL',
+  CS: 'CONSIL',
+  EU_COUNCIL: 'CONSIL',
+  HRUFASP: 'VPHR',
+  EEAS: 'VPHR',
+  VPHR: 'VPHR',
+  'VP/HR': 'VPHR',
+};
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads the records of questions in an answer of the Open Data API.
+ *
+ * Tolerant in what it reads (a value may be a string, an array or absent; order is arbitrary; what has the wrong type
+ * is passed over), strict in what it gives. Records of answers and of other kinds of documents are passed over.
+ *
+ * @param json an envelope `{data: […]}`, an array, or one record
+ * @returns one manifest a question, in the order given; empty where there is none
+ * @source sources.md section 2; 201 records of 2022 and 2026
+ */
+export function readManifests(json: unknown): Manifest[] {
+  return worksOf(json)
+    .map(readWork)
+    .filter(manifest => manifest !== null);
+}
+
+/**
+ * Reads the record of one question.
+ *
+ * @param id the question asked for
+ * @throws EpqError `parse` when the answer does not hold its record
+ */
+export function readManifest(json: unknown, id: string): Manifest {
+  const manifests = readManifests(json);
+  const manifest = manifests.find(found => found.id === id);
+  if (manifest !== undefined) return manifest;
+  const others = manifests.map(found => found.id).join(', ');
+  throw new EpqError(
+    'parse',
+    `the open data's record of ${id} ${others === '' ? 'is none of a question' : `is that of ${others}`}`,
+  );
+}
+
+/**
+ * Reads the record of one answer, as `/documents/{id}` gives it.
+ *
+ * @param id the answer asked for: `E-9-2019-003068-ASW`
+ * @throws EpqError `parse` when the answer does not hold its record
+ */
+export function readAnswer(json: unknown, id: string): ManifestAnswer {
+  const work = worksOf(json).find(found => identifierOf(found) === id);
+  if (work === undefined)
+    throw new EpqError('parse', `the open data's record of ${id} is that of another document`);
+  return readAnswerWork(work, null, id);
+}
+
+function worksOf(json: unknown): Json[] {
+  const data = isObject(json) && 'data' in json ? json.data : json;
+  return arrayOf(data).filter(isObject);
+}
+
+function readWork(work: Json): Manifest | null {
+  const id = identifierOf(work);
+  const parts = parseId(id);
+  if (parts === null) return null;
+  const participations = arrayOf(work.workHadParticipation).filter(isObject);
+  const withRole = (role: string, key: string): string[] =>
+    participations
+      .filter(participation => lastPart(stringOf(participation.participation_role)) === role)
+      .flatMap(participation => stringsOf(participation[key]));
+  const authors = [...withRole('AUTHOR', 'had_participant_person'), ...stringsOf(work.creator)];
+  return {
+    id,
+    type: questionTypeOf(parts.letter),
+    parliamentaryTerm: parts.term,
+    date: dateOf(work.document_date),
+    originalLanguage:
+      stringsOf(work.originalLanguage)
+        .map(languageOf)
+        .find(code => code !== null) ?? null,
+    authorIds: [...new Set(authors.map(personOf).filter(person => person !== null))].sort((a, b) => a - b),
+    addressees: [...new Set(withRole('ADDRESSEE', 'had_participant_organization'))]
+      .sort()
+      .map(raw => ({code: addresseeOf(raw), raw})),
+    pe: stringsOf(work.epNumber)[0] ?? null,
+    eli: `${OPEN_DATA}eli/dl/doc/${id}`,
+    versions: readVersions(work),
+    answers: arrayOf(work.inverse_answers_to)
+      .map(answer => readAnswerReference(answer, id))
+      .filter(answer => answer !== null)
+      .sort((a, b) => compare(a.date ?? '9', b.date ?? '9') || compare(a.id, b.id)),
+  };
+}
+
+// Part of the records name an answer by its id alone, as an object or as a string.
+function readAnswerReference(answer: unknown, questionId: string): ManifestAnswer | null {
+  const id = isObject(answer) ? identifierOf(answer) : lastPart(stringOf(answer));
+  if (parseId(questionIdOfAnswer(id)) === null || id === questionIdOfAnswer(id)) return null;
+  return readAnswerWork(isObject(answer) ? answer : {}, questionId, id);
+}
+
+// Answers are shared: the id may bear another question's number, and `answers_to` names them all (P-9-2022-000026-ASW).
+function readAnswerWork(work: Json, questionId: string | null, id: string): ManifestAnswer {
+  const answered = [...stringsOf(work.answers_to).map(lastPart), questionId ?? ''];
+  const authors = arrayOf(work.workHadParticipation)
+    .filter(isObject)
+    .flatMap(({had_participant_organization}) => stringsOf(had_participant_organization));
+  const creator = [...stringsOf(work.creator), ...authors].find(raw => !raw.includes('person/')) ?? null;
+  return {
+    id,
+    date: dateOf(work.document_date),
+    questions: [...new Set(answered)].filter(question => parseId(question) !== null).sort(),
+    creator: creator === null ? null : lastPart(creator),
+    versions: work.is_realized_by === undefined ? null : readVersions(work),
+    annexes: findAnnexes(work, id),
+  };
+}
+
+// Unproven: the key under which the API lists annexes; they are told by their identifier, …-ASW-ANN01, wherever it stands.
+function findAnnexes(work: Json, answerId: string): ManifestAnswer['annexes'] {
+  const annexes = new Map<string, string | null>();
+  const visit = (value: unknown, depth: number): void => {
+    if (depth > 12) return;
+    if (Array.isArray(value)) for (const item of value) visit(item, depth + 1);
+    if (!isObject(value)) return;
+    const id = identifierOf(value);
+    if (id.startsWith(`${answerId}-ANN`) && /-ANN\d+$/.test(id)) {
+      const files = Object.values(readVersions(value)).flatMap(version => version.files);
+      annexes.set(id, annexes.get(id) ?? files[0]?.url ?? null);
+    }
+    for (const child of Object.values(value)) visit(child, depth + 1);
+  };
+  visit(work, 0);
+  return [...annexes].map(([id, url]) => ({id, url})).sort((a, b) => compare(a.id, b.id));
+}
+
+function readVersions(work: Json): Partial<Record<Language, ManifestVersion>> {
+  const versions: Partial<Record<Language, ManifestVersion>> = {};
+  for (const expression of arrayOf(work.is_realized_by).filter(isObject)) {
+    const language = languageOf(stringOf(expression.language)) ?? languageOf(stringOf(expression.id));
+    if (language === null) continue;
+    const title = inLanguage(expression.title, language);
+    versions[language] = {
+      title: title === null ? null : plainTitle(title),
+      heading: splitHeading(inLanguage(expression.title_alternative, language) ?? ''),
+      files: readFiles(expression),
+    };
+  }
+  const inOrder = LANGUAGE_CODES.filter(language => language in versions);
+  return Object.fromEntries(inOrder.map(language => [language, versions[language]]));
+}
+
+function readFiles(expression: Json): ManifestFile[] {
+  const files = arrayOf(expression.is_embodied_by)
+    .filter(isObject)
+    .flatMap(manifestation =>
+      stringsOf(manifestation.is_exemplified_by).flatMap(address => {
+        const url = fileAddress(address);
+        const format =
+          formatOf(lastPart(stringOf(manifestation.format))) ?? formatOf(address.split('.').at(-1) ?? '');
+        return url === null || format === null ? [] : [{format, url}];
+      }),
+    );
+  const order = ['pdf', 'docx', 'xhtml'];
+  return files.sort((a, b) => order.indexOf(a.format) - order.indexOf(b.format) || compare(a.url, b.url));
+}
+
+// Addresses are relative to the host; one that leads elsewhere is not Parliament's file.
+function fileAddress(address: string): string | null {
+  if (address.includes('..') || !URL.canParse(address, OPEN_DATA)) return null;
+  const {protocol, hostname, href} = new URL(address, OPEN_DATA);
+  return protocol === 'https:' && /(?:^|\.)europarl\.europa\.eu$/.test(hostname) ? href : null;
+}
+
+function formatOf(code: string): FileFormat | null {
+  const format = code.toLowerCase();
+  return format === 'pdf' || format === 'docx' || format === 'xhtml' ? format : null;
+}
+
+// Term 9 joins the heading's lines by <br/>, term 10 by " - "; of the latter only the first three are joints.
+function splitHeading(heading: string): string[] {
+  const lines = heading.split(/<br\s*\/?>/i);
+  if (lines.length === 1) {
+    const [, kind, addressee, rule, authors] = /^(.*?) - (.*?) - (.*?) - (.*)$/su.exec(heading) ?? [];
+    if (kind !== undefined)
+      return [kind, addressee, rule, authors].map(line => plainTitle(line ?? '')).filter(line => line !== '');
+  }
+  return lines.map(plainTitle).filter(line => line !== '');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  shy: '',
+  ndash: '–',
+  mdash: '—',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  laquo: '«',
+  raquo: '»',
+  hellip: '…',
+};
+
+// Titles hold markup and dirt: tags (CO<sub>2</sub>), &nbsp;, line breaks, double spaces; a bare & is no entity.
+function plainTitle(title: string): string {
+  return title
+    .replace(/<\/?[A-Za-z][^<>]*>/g, '')
+    .replace(
+      /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi,
+      (whole, decimal?: string, hex?: string, name?: string) => {
+        if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? whole;
+        const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+        return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
+          ? String.fromCodePoint(code)
+          : whole;
+      },
+    )
+    .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\ufeff]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function addresseeOf(raw: string): AddresseeCode | null {
+  const code = raw.replace(/^(?:.*\/)?(?:org|corporate-body)\//, '');
+  return Object.hasOwn(ADDRESSEES, code) ? (ADDRESSEES[code] ?? null) : null;
+}
+
+function personOf(raw: string): number | null {
+  const digits = /(?:^|\/)person\/(\d{1,9})$/.exec(raw)?.[1];
+  return digits === undefined || Number(digits) === 0 ? null : Number(digits);
+}
+
+function identifierOf(work: Json): string {
+  return stringOf(work.identifier) || lastPart(stringOf(work.id));
+}
+
+// Dates are local; older data gives UTC, where 2022-01-05T23:00:00.000Z is 6 January in Brussels.
+function dateOf(value: unknown): string | null {
+  const text = stringOf(value);
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0] ?? '';
+  const isUtc = /T.*Z$/.test(text) && !Number.isNaN(Date.parse(text));
+  const date = isUtc
+    ? new Intl.DateTimeFormat('sv', {timeZone: 'Europe/Brussels'}).format(new Date(text))
+    : day;
+  return Number.isNaN(Date.parse(`${date}T00:00Z`)) || date === '' ? null : date;
+}
+
+function inLanguage(value: unknown, language: Language): string | null {
+  if (isObject(value)) return stringsOf(value[language])[0] ?? null;
+  return stringsOf(value)[0] ?? null;
+}
+
+function lastPart(text: string): string {
+  return text.slice(text.lastIndexOf('/') + 1);
+}
+
+function stringOf(value: unknown): string {
+  return stringsOf(value)[0] ?? '';
+}
+
+function stringsOf(value: unknown): string[] {
+  return arrayOf(value).flatMap(item =>
+    typeof item === 'string' ? [item] : isObject(item) && typeof item.id === 'string' ? [item.id] : [],
+  );
+}
+
+function arrayOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -30,7 +30,7 @@ export const LANGUAGE_STATUSES = [
 ] as const;
 
 /** What became of one file. */
-export const FILE_STATUSES = ['ok', 'absent', 'blocked', 'failed'] as const;
+export const FILE_STATUSES = ['ok', 'absent', 'blocked', 'failed', 'not-requested'] as const;
 
 /** The files that a language version can have. */
 export const FILE_FORMATS = ['html', 'pdf', 'docx', 'xhtml'] as const;
@@ -49,7 +49,7 @@ const file = z
     status: z
       .enum(FILE_STATUSES)
       .describe(
-        'ok: received and read; absent: the source has none; blocked: the host refused; failed: see failures',
+        'ok: received and read; absent: the source has none; blocked: the host refused; failed: see failures; not-requested: listed by the open data, not asked for',
       ),
     bytes: count.nullable().describe('length as received, decompressed'),
     sha256: z

@@ -1,0 +1,96 @@
+import {isLanguage, type Language} from './language.ts';
+import type {FileFormat} from './question.ts';
+import {parseId, parseReference, questionIdOfAnswer} from './reference.ts';
+
+const OPEN_DATA = 'https://data.europarl.europa.eu';
+const DOCEO = 'https://www.europarl.europa.eu/doceo/document';
+const FORMAT = 'format=application%2Fld%2Bjson';
+
+/** The address of a question's record: one request says which versions and files exist. */
+export function apiAddress(id: string): string {
+  return `${OPEN_DATA}/api/v2/parliamentary-questions/${id}?${FORMAT}`;
+}
+
+/** The address of an answer's own record, for questions that name their answer by id alone. */
+export function apiDocumentAddress(answerId: string): string {
+  return `${OPEN_DATA}/api/v2/documents/${answerId}?${FORMAT}`;
+}
+
+/** The address of a page: `…/doceo/document/E-9-2019-003068_EN.html`. */
+export function pageAddress(id: string, language: Language): string {
+  return `${DOCEO}/${id}_${language.toUpperCase()}.html`;
+}
+
+/** The constructed address of a file, for use without the open data, which gives the real ones. */
+export function doceoFileAddress(id: string, language: Language, format: 'pdf' | 'docx'): string {
+  return `${DOCEO}/${id}_${language.toUpperCase()}.${format}`;
+}
+
+/** What an address, or a file's name, says of the document there. */
+export interface Address {
+  /** ids of the question or answer, `E-9-2019-003068-ASW`; several where the address has no term and the year two */
+  ids: string[];
+  answer: boolean;
+  language: Language | null;
+  format: FileFormat | null;
+}
+
+const NAME =
+  /^(?<id>[EPOGKH]-(?:\d{1,2}-)?\d{4}-(?:\d{6}|\d{4}))(?<answer>-ASW)?(?:-FF)?(?:-ANN\d+)?(?:-rev\d+)?(?:_(?<language>[A-Za-z]{2}))?(?:\.(?<extension>[A-Za-z]+))?$/;
+
+/**
+ * Reads an address at Parliament, or the name of a file that was saved from there.
+ *
+ * @param text a doceo, distribution, ELI, API, getDoc.do or getAllAnswers.do address; `E-9-2022-000001_en.pdf`
+ * @returns what it names; `null` for anything else
+ */
+export function parseAddress(text: string): Address | null {
+  const url = URL.canParse(text) && /^https?:/i.test(text) ? new URL(text) : null;
+  if (url !== null && /\/sides\/get(?:Doc|AllAnswers)\.do$/.test(url.pathname))
+    return parseOldAddress(url, text);
+  const last = (url?.pathname ?? text.replace(/[?#].*$/, '')).split(/[/\\]/).at(-1) ?? '';
+  const {id, answer, language, extension} = NAME.exec(safeDecode(last))?.groups ?? {};
+  if (id === undefined) return null;
+  const questions = parseId(id) === null ? candidates(id) : [id];
+  const code = language?.toLowerCase() ?? '';
+  const format = extension?.toLowerCase().replace(/^htm$/, 'html') ?? '';
+  return {
+    ids: questions.map(question => question + (answer ?? '')),
+    answer: answer !== undefined,
+    language: isLanguage(code) ? code : null,
+    format: isFormat(format) ? format : null,
+  };
+}
+
+function parseOldAddress(url: URL, text: string): Address | null {
+  const isAnswer = url.pathname.endsWith('getAllAnswers.do');
+  const code = (
+    url.searchParams.get('language') ??
+    /\/\/([A-Z]{2})$/.exec(url.searchParams.get('pubRef') ?? '')?.[1] ??
+    ''
+  ).toLowerCase();
+  const ids = candidates(text).map(id => (isAnswer ? `${questionIdOfAnswer(id)}-ASW` : id));
+  return ids.length === 0
+    ? null
+    : {ids, answer: isAnswer, language: isLanguage(code) ? code : null, format: 'html'};
+}
+
+function candidates(text: string): string[] {
+  try {
+    return parseReference(text).candidates;
+  } catch {
+    return []; // an address that names no question
+  }
+}
+
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function isFormat(text: string): text is FileFormat {
+  return text === 'html' || text === 'pdf' || text === 'docx' || text === 'xhtml';
+}

@@ -1,0 +1,128 @@
+import type {Author, Difference, QuestionRecord} from './question.ts';
+import {formatNumber} from './reference.ts';
+import type {AnswerWitness, QuestionWitness, Source, Witness} from './witness.ts';
+import {foldText} from './words.ts';
+
+/** The order in which sources are believed: page, XHTML, DOCX, PDF, open data. */
+export const SOURCE_ORDER: readonly Source[] = ['html', 'xhtml', 'docx', 'pdf', 'opendata'];
+
+type Value = Difference['values'][string];
+
+/** A statement that several witnesses may make: what each says, and in what form two of them are the same. */
+interface Field<W> {
+  name: string;
+  value: (witness: W) => Value;
+  comparable?: (witness: W) => string;
+}
+
+const SHARED: Field<Witness>[] = [{name: 'text', value: witness => witness.text, comparable: textOf}];
+
+const QUESTION_FIELDS: Field<QuestionWitness>[] = [
+  {
+    name: 'number',
+    value: ({number}) =>
+      number === null
+        ? null
+        : formatNumber(number) + (number.revision === null ? '' : `/rev.${number.revision}`),
+  },
+  {name: 'date', value: ({date}) => date},
+  {name: 'rule', value: ({rule}) => rule},
+  {
+    name: 'addressees',
+    value: ({addressee}) => addressee?.label ?? null,
+    comparable: ({addressee}) => addressee?.code ?? fold(addressee?.label ?? ''),
+  },
+  {
+    name: 'authors',
+    value: ({authors}) => (authors.length === 0 ? null : authors.map(printAuthor)),
+    comparable: ({authors}) => fold(authors.map(printAuthor).join(', ')),
+  },
+  {name: 'subject', value: ({subject}) => subject},
+  {name: 'originalLanguage', value: ({originalLanguage}) => originalLanguage},
+  {name: 'pe', value: ({pe}) => pe},
+  ...SHARED,
+];
+
+const ANSWER_FIELDS: Field<AnswerWitness>[] = [
+  {name: 'date', value: ({date, dateMayBeCorrection}) => (dateMayBeCorrection ? null : date)},
+  {name: 'givenBy', value: ({givenBy}) => givenBy},
+  {name: 'onBehalfOf', value: ({onBehalfOf}) => onBehalfOf},
+  ...SHARED,
+];
+
+/**
+ * Compares what the sources say of one language version of a question.
+ *
+ * @param witnesses of one question in one language
+ * @returns a difference for each field on which two of them disagree beyond the spelling of spaces, hyphens and
+ *   apostrophes; of two texts only the paragraphs that differ; empty where all agree
+ */
+export function compareQuestions(witnesses: readonly QuestionWitness[]): Difference[] {
+  return compare(QUESTION_FIELDS, witnesses, '');
+}
+
+/**
+ * Compares what the sources say of one language version of an answer.
+ *
+ * @param prefix what a field's name begins with: `answers.E-9-2019-003068-ASW.`
+ */
+export function compareAnswers(witnesses: readonly AnswerWitness[], prefix: string): Difference[] {
+  return compare(ANSWER_FIELDS, witnesses, prefix);
+}
+
+/** The sources that witnesses come from, in the order in which they are believed. */
+export function sourcesOf(witnesses: readonly {source: Source}[]): QuestionRecord['agreement']['sources'] {
+  const sources = new Set(witnesses.map(({source}) => source));
+  // The open data is named first, as the source that says which versions there are.
+  return (['opendata', 'html', 'pdf', 'docx', 'xhtml'] as const).filter(source => sources.has(source));
+}
+
+function compare<W extends Witness>(
+  fields: Field<W>[],
+  witnesses: readonly W[],
+  prefix: string,
+): Difference[] {
+  const language = witnesses[0]?.language ?? null;
+  return fields.flatMap(({name, value, comparable = witness => fold(String(value(witness)))}) => {
+    const stating = witnesses.filter(witness => value(witness) !== null);
+    if (new Set(stating.map(comparable)).size < 2) return [];
+    const values = Object.fromEntries(
+      stating.map(witness => [
+        witness.source,
+        name === 'text' ? differingParagraphs(witness, stating) : value(witness),
+      ]),
+    );
+    return [{field: prefix + name, language, values}];
+  });
+}
+
+// Texts are the same whatever their division into paragraphs: that of an untagged PDF is found by position.
+function textOf({paragraphs, footnotes}: Witness): string {
+  const all = [...paragraphs.map(({text}) => text), ...footnotes.map(({text}) => text)];
+  return all.map(essence).join('');
+}
+
+function differingParagraphs(witness: Witness, all: readonly Witness[]): string[] {
+  const own = [...witness.paragraphs, ...witness.footnotes].map(({text}) => text);
+  const others = all
+    .filter(other => other !== witness)
+    .map(other => new Set([...other.paragraphs, ...other.footnotes].map(({text}) => essence(text))));
+  return own.filter(text => others.some(texts => !texts.has(essence(text))));
+}
+
+// What remains of a text when neither spaces nor the form of footnote marks, quotes and hyphens count.
+function essence(text: string): string {
+  return fold(text)
+    .replace(/\[(\d+|\*+)\]/g, '$1')
+    .replace(/[‘’‚“”„«»"]/g, "'")
+    .replace(/[–—]/g, '-')
+    .replace(/\s/g, '');
+}
+
+function fold(text: string): string {
+  return foldText(text).toLowerCase();
+}
+
+function printAuthor({name, politicalGroup}: Author): string {
+  return politicalGroup === null ? (name ?? '') : `${name} (${politicalGroup})`;
+}

@@ -1,0 +1,128 @@
+import type {Language} from './language.ts';
+import {LANGUAGE_CODES} from './language.ts';
+import {LEXICON} from './lexicon.ts';
+import {MEMBERS} from './members.ts';
+import type {Author} from './question.ts';
+import {readOnBehalfOf} from './words.ts';
+
+/**
+ * Reads the authors of a heading.
+ *
+ * Names are split at commas outside brackets, and at "and" only behind a closing bracket: "Róża Gräfin von Thun und
+ * Hohenstein (PPE)", "William (The Earl of) Dartmouth (EFDD)".
+ *
+ * @param lines the heading's lines below the rule: `A (G) , B (G) and C (G)`; oral questions print no groups, and a
+ *   line, or what follows a comma, may name the committee or group they act for
+ * @param language the heading's language, `null` to try the words of all
+ * @returns authors in printed order, groups as printed, no MEP ids; empty for no lines
+ * @source 872 headings of 2022, 369 PDFs of 2015, oral questions of 2016 to 2020
+ */
+export function readAuthors(lines: readonly string[], language: Language | null): Author[] {
+  const {names, onBehalfOf} = splitOnBehalf(lines, language);
+  const words: readonly string[] =
+    language === null ? LANGUAGE_CODES.flatMap(code => LEXICON[code].and) : LEXICON[language].and;
+  const printed = splitNames(names, words);
+  return printed.map(({name, politicalGroup}) => ({name, politicalGroup, mepId: null, onBehalfOf}));
+}
+
+// On a line of its own (O-9-2020-000010), or behind a comma on the authors' line (O-8-2016-000006, nl).
+function splitOnBehalf(
+  lines: readonly string[],
+  language: Language | null,
+): {names: string; onBehalfOf: string | null} {
+  for (let index = 1; index < lines.length; index += 1) {
+    const onBehalfOf = readOnBehalfOf(lines.slice(index).join(' '), language);
+    if (onBehalfOf !== null) return {names: lines.slice(0, index).join(' '), onBehalfOf};
+  }
+  const names = lines.join(' ');
+  for (const {index} of names.matchAll(/,\s/g)) {
+    const onBehalfOf = readOnBehalfOf(names.slice(index + 1).trim(), language);
+    if (onBehalfOf !== null) return {names: names.slice(0, index), onBehalfOf};
+  }
+  return {names, onBehalfOf: null};
+}
+
+function splitNames(names: string, and: readonly string[]): {name: string; politicalGroup: string | null}[] {
+  const parts = names.split(/[,;](?![^(]*\))/).flatMap(part => splitAtAnd(part, and));
+  const hasGroups = parts.some(part => /\)\s*$/.test(part));
+  const last = parts.at(-1);
+  // Unproven: the last two names of a list without groups, joined by a word that stands in no name.
+  if (!hasGroups && last !== undefined) {
+    const safe = and.filter(word => word.length > 1 && word !== 'und').map(escape);
+    const split =
+      safe.length === 0
+        ? null
+        : new RegExp(`^(.+\\S)\\s(?:${safe.join('|')})\\s(\\S.*)$`, 'u').exec(last.trim());
+    if (split?.[1] !== undefined && split[2] !== undefined) parts.splice(-1, 1, split[1], split[2]);
+  }
+  return parts
+    .map(part => part.trim())
+    .filter(part => part !== '')
+    .map(part => {
+      const [, name, politicalGroup] = /^(.*\S)\s*\(([^()]+)\)$/u.exec(part) ?? [];
+      return name === undefined || politicalGroup === undefined
+        ? {name: part, politicalGroup: null}
+        : {name, politicalGroup: politicalGroup.trim()};
+    });
+}
+
+function splitAtAnd(part: string, and: readonly string[]): string[] {
+  if (and.length === 0) return [part];
+  return part.split(new RegExp(`(?<=\\))\\s+(?:${and.map(escape).join('|')})\\s+`, 'u'));
+}
+
+function escape(word: string): string {
+  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/**
+ * Gives authors their ids, from those the open data lists for the question without order.
+ *
+ * @param authors in printed order, without ids
+ * @param ids MEP ids of this question's authors
+ * @returns the authors, each with the id whose name fits it and no other; the last one left gets the last id left;
+ *   where the heading shows nobody, one author without a name for each id
+ */
+export function matchMembers(authors: readonly Author[], ids: readonly number[]): Author[] {
+  if (authors.length === 0)
+    return ids.map(mepId => ({name: null, politicalGroup: null, mepId, onBehalfOf: null}));
+  const matched = authors.map(author => ({...author}));
+  const free = new Set(ids);
+  for (const fits of [haveSameWords, shareWords]) {
+    for (const author of matched.filter(({mepId}) => mepId === null)) {
+      const fitting = [...free].filter(id => fits(wordsOf(author.name), wordsOf(MEMBERS.get(id) ?? null)));
+      const rivals = matched.filter(
+        other =>
+          other !== author &&
+          other.mepId === null &&
+          fits(wordsOf(other.name), wordsOf(MEMBERS.get(fitting[0] ?? 0) ?? null)),
+      );
+      if (fitting.length === 1 && rivals.length === 0) {
+        author.mepId = fitting[0] ?? null;
+        free.delete(fitting[0] ?? 0);
+      }
+    }
+  }
+  const left = matched.filter(({mepId}) => mepId === null);
+  if (left.length === 1 && left[0] !== undefined && free.size === 1) left[0].mepId = [...free][0] ?? null;
+  return matched;
+}
+
+function wordsOf(name: string | null): string[] {
+  const plain = (name ?? '')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[łøđßæœ]/g, letter => ({ł: 'l', ø: 'o', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe'})[letter] ?? letter);
+  return plain.split(/[^\p{L}]+/u).filter(word => word !== '');
+}
+
+function haveSameWords(a: string[], b: string[]): boolean {
+  return a.length > 0 && a.length === b.length && a.every(word => b.includes(word));
+}
+
+// A title or a second name that only one side has: "Róża Gräfin von Thun und Hohenstein".
+function shareWords(a: string[], b: string[]): boolean {
+  const [fewer, more] = a.length < b.length ? [a, b] : [b, a];
+  return fewer.length > 1 && fewer.every(word => more.includes(word));
+}

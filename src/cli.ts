@@ -1,0 +1,203 @@
+import {Command, CommanderError, InvalidArgumentError} from 'commander';
+import {addCommonOptions, type CommonOptions, readCommonOptions} from './commands/options.ts';
+import {EpqError, EXIT, failureOf} from './errors.ts';
+import {VERSION} from './version.ts';
+
+const REFERENCES = `
+References, in every notation that people use:
+  E-003068-19   E-003068/2019   E-3068/2019   E-9-2019-003068   E-014649/2015/rev.1   P-000246/2021(ASW)
+  addresses of Parliament's pages and files; "-" reads references, or JSON lines with an id, from stdin
+
+Examples:
+  $ epq fetch E-003068-19
+  $ epq fetch E-003068/2019 --lang en,it --documents pdf --out questions
+  $ epq fetch - --format ndjson < references.txt | jq .subject`;
+
+const STATUSES = `
+Exit status, bits added up over a run:
+  0 all was got   1 a bug of epq   2 usage   4 network   8 blocked   16 not found   32 unreadable   64 store
+  130 and 143: stopped by SIGINT and SIGTERM, after finishing what was being written`;
+
+/**
+ * Runs `epq`.
+ *
+ * @param argv as Node gives it
+ * @returns the exit status; the process is never ended from within
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  let status: number = EXIT.ok;
+  const program = buildProgram(run => {
+    status = run;
+  });
+  try {
+    await program.parseAsync([...argv]);
+  } catch (error) {
+    return failed(error);
+  }
+  return status;
+}
+
+function buildProgram(finish: (status: number) => void): Command {
+  const program = new Command('epq')
+    .description('collects the parliamentary questions of the European Parliament')
+    .version(VERSION, '-V, --version')
+    .exitOverride()
+    .configureOutput({outputError: () => {}})
+    .showSuggestionAfterError()
+    .enablePositionalOptions()
+    .addHelpText('after', STATUSES);
+  program.action(() => {
+    program.outputHelp({error: true});
+    finish(EXIT.usage);
+  });
+
+  addCommonOptions(
+    program
+      .command('fetch')
+      .description('fetch these questions in every language version, save and print them')
+      .argument('[reference...]', 'numbers, ids or addresses: E-003068-19'),
+  )
+    .addHelpText('after', REFERENCES)
+    .action(async (references: string[], _flags, command: Command) => {
+      finish(
+        await run(
+          command,
+          references,
+          'a reference, such as epq fetch E-003068-19',
+          async (options, ways) => {
+            const {runFetch} = await import('./commands/fetch.ts');
+            await runFetch(references, options, ways);
+          },
+        ),
+      );
+    });
+
+  addCommonOptions(
+    program
+      .command('parse')
+      .description('make records of saved pages, PDFs or API records; no network')
+      .argument('[file...]', 'files or directories, recognised by content; - reads stdin'),
+  )
+    .addHelpText('after', PARSE_EXAMPLES)
+    .action(async (files: string[], _flags, command: Command) => {
+      finish(
+        await run(
+          command,
+          files,
+          'a file, such as epq parse E-2015-014649-rev1_EN.pdf',
+          async (options, ways) => {
+            const {runParse} = await import('./commands/parse.ts');
+            await runParse(files, options, ways);
+          },
+        ),
+      );
+    });
+
+  addCommonOptions(
+    program.command('rebuild').description('make every stored record anew from the archive; no network'),
+  ).action(async (_flags, command: Command) => {
+    finish(
+      await run(command, null, '', async (options, ways) => {
+        const {runRebuild} = await import('./commands/rebuild.ts');
+        await runRebuild(options, ways);
+      }),
+    );
+  });
+
+  program
+    .command('schema')
+    .description('print the JSON Schema of the record')
+    .action(async () => {
+      const {questionSchema} = await import('./json-schema.ts');
+      process.stdout.write(`${JSON.stringify(questionSchema(), null, 2)}\n`);
+    });
+  return program;
+}
+
+const PARSE_EXAMPLES = `
+Files that belong together make one record. Records are printed; they are saved only with --out.
+
+Examples:
+  $ epq parse --format ndjson downloads/*.pdf
+  $ epq parse saved-page.html E-9-2019-003068_en.pdf record.json
+  $ curl -s http://127.0.0.1:8080/page.html | epq parse -`;
+
+/** What a command gets beside its flags. */
+interface Ways {
+  input: NodeJS.ReadStream;
+  output: import('./commands/output.ts').Output;
+  messages: import('./commands/messages.ts').Messages;
+  signal: AbortSignal;
+}
+
+/**
+ * Runs one command with complete options, stopping it on SIGINT and SIGTERM.
+ *
+ * @param given its arguments, `null` where it takes none
+ * @param expected what is missing when there are none
+ */
+async function run(
+  command: Command,
+  given: readonly string[] | null,
+  expected: string,
+  work: (options: CommonOptions, ways: Ways) => Promise<void>,
+): Promise<number> {
+  const options = readCommonOptions(command);
+  if (options.fields?.length === 0) return listRecordFields();
+  if (given?.length === 0) {
+    throw new EpqError('usage', `epq ${command.name()}: nothing was given`, {hint: `expected ${expected}`});
+  }
+  const [{openOutput}, {openMessages}] = await Promise.all([
+    import('./commands/output.ts'),
+    import('./commands/messages.ts'),
+  ]);
+  const messages = openMessages(process.stderr, options);
+  const stop = new AbortController();
+  let stoppedBy = 0;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    stoppedBy = signal === 'SIGINT' ? 130 : 143;
+    messages.say('stopping …');
+    stop.abort();
+  };
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  try {
+    const output = openOutput(process.stdout, options);
+    await work(options, {input: process.stdin, output, messages, signal: stop.signal});
+  } catch (error) {
+    messages.fail(failureOf(error));
+    if (!(error instanceof EpqError) && options.verbose && error instanceof Error)
+      messages.detail(error.stack ?? '');
+  } finally {
+    process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
+  }
+  return stoppedBy || messages.status();
+}
+
+async function listRecordFields(): Promise<number> {
+  const [{listFields}, {questionSchema}] = await Promise.all([
+    import('./fields.ts'),
+    import('./json-schema.ts'),
+  ]);
+  const fields = listFields(questionSchema());
+  const width = Math.max(...fields.map(({path}) => path.length));
+  for (const {path, description} of fields) {
+    process.stdout.write(`${`${path.padEnd(width)}  ${description}`.trimEnd()}\n`);
+  }
+  return EXIT.ok;
+}
+
+// Commander's own errors are usage errors, but help and version, which it also throws.
+async function failed(error: unknown): Promise<number> {
+  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
+  const {describe} = await import('./commands/messages.ts');
+  const asJson = process.argv.some(
+    (word, index, words) => word === '--errors=json' || (word === '--errors' && words[index + 1] === 'json'),
+  );
+  const known =
+    error instanceof CommanderError || error instanceof InvalidArgumentError
+      ? new EpqError('usage', error.message.replace(/^error: /, ''), {hint: 'see epq --help'})
+      : error;
+  const failure = failureOf(known);
+  process.stderr.write(`${asJson ? JSON.stringify(failure) : describe(failure)}\n`);
+  return EXIT[failure.kind];
+}

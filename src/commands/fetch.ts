@@ -1,0 +1,161 @@
+import {createInterface} from 'node:readline';
+import type {Readable} from 'node:stream';
+import {openArchive} from '../archive.ts';
+import {EpqError, type Failure, failureOf} from '../errors.ts';
+import {type Fetched, fetchQuestion} from '../fetch-question.ts';
+import {mapInOrder} from '../map-in-order.ts';
+import {narrowRecord} from '../narrow-record.ts';
+import {parseReference, type Reference} from '../reference.ts';
+import {openStore} from '../store.ts';
+import {createTransport} from '../transport.ts';
+import {VERSION} from '../version.ts';
+import type {Messages} from './messages.ts';
+import type {CommonOptions} from './options.ts';
+import type {Output} from './output.ts';
+
+/**
+ * `epq fetch`: fetches questions in every language version, saves and prints them.
+ *
+ * @param texts references as given; `-` reads them from `input`, one a line
+ * @param signal stops after what is being written
+ */
+export async function runFetch(
+  texts: readonly string[],
+  options: CommonOptions,
+  {
+    input,
+    output,
+    messages,
+    signal,
+  }: {input: Readable; output: Output; messages: Messages; signal: AbortSignal},
+): Promise<void> {
+  const archive = openArchive(options.archive);
+  const store = openStore(options.out);
+  const transport = options.offline
+    ? null
+    : createTransport({
+        portal: options.portal,
+        rate: options.rate,
+        concurrency: options.concurrency,
+        timeoutMs: options.timeoutMs,
+        retries: options.retries,
+        userAgent: `epq-prd-${VERSION}`,
+        signal,
+      });
+  const failures: Failure[] = [];
+  const asked = new Set<string>();
+  let done = 0;
+  const total = texts.includes('-') ? null : texts.length;
+
+  const fetchOne = async (reference: Reference | Failure): Promise<Outcome> => {
+    if (!('candidates' in reference))
+      return {ids: [], fetched: {record: null, failures: [reference], warnings: []}};
+    const ids = reference.candidates;
+    if (signal.aborted) return {ids: [], fetched: {record: null, failures: [], warnings: []}};
+    messages.say(`${reference.number}: ${options.offline ? 'reading the archive' : 'asking'} …`);
+    try {
+      const fetched = await fetchQuestion(
+        reference,
+        {
+          languages: options.languages,
+          documents: options.documents,
+          answers: options.answers,
+          source: options.source,
+          refresh: options.refresh,
+        },
+        {
+          archive,
+          transport,
+          now: () => new Date().toISOString(),
+          onFile: file => {
+            messages.detail(
+              `${file.id} ${file.language ?? ''} ${file.format}: ${file.status} (${file.from}) ${file.url}`,
+            );
+            if (options.progress === 'json') messages.progress({event: 'file', done, total, ...file});
+          },
+        },
+      );
+      if (fetched.record !== null && options.save) await store.save(fetched.record);
+      return {ids, fetched};
+    } catch (error) {
+      return {ids, fetched: {record: null, failures: [failureOf(error, {id: ids[0] ?? null})], warnings: []}};
+    }
+  };
+
+  try {
+    for await (const {ids, fetched} of mapInOrder(
+      readReferences(texts, input),
+      options.concurrency,
+      fetchOne,
+    )) {
+      done += 1;
+      for (const id of ids) asked.add(id);
+      for (const warning of fetched.warnings) messages.warn(warning);
+      if (!signal.aborted) {
+        for (const failure of fetched.failures) {
+          messages.fail(failure);
+          failures.push(failure);
+        }
+      }
+      if (fetched.record !== null) await output.record(narrowRecord(fetched.record, options));
+      messages.progress({event: 'question', done, total, id: fetched.record?.id ?? ids[0] ?? null});
+      if (output.isClosed() || signal.aborted || fetched.failures.some(({kind}) => kind === 'store')) break;
+    }
+    if (options.save)
+      await store.recordFailures(
+        asked,
+        failures.filter(({kind}) => kind !== 'usage'),
+      );
+  } catch (error) {
+    if (!(error instanceof EpqError)) throw error;
+    messages.fail(failureOf(error));
+  } finally {
+    messages.end();
+    await transport?.close();
+  }
+}
+
+interface Outcome {
+  ids: string[];
+  fetched: Fetched;
+}
+
+/**
+ * Reads references from arguments and stdin.
+ *
+ * @param texts arguments; `-` stands for the lines of `input`: references, or NDJSON objects with an `id`; blank
+ *   lines and `#` comments are skipped
+ * @returns a reference, or the failure of a text that is none, for each
+ */
+export async function* readReferences(
+  texts: readonly string[],
+  input: Readable,
+): AsyncGenerator<Reference | Failure> {
+  for (const text of texts) {
+    if (text !== '-') yield readReference(text);
+    else {
+      for await (const line of createInterface({input, crlfDelay: Number.POSITIVE_INFINITY})) {
+        const trimmed = line.trim();
+        if (trimmed !== '' && !trimmed.startsWith('#')) yield readReference(idOfLine(trimmed));
+      }
+    }
+  }
+}
+
+function readReference(text: string): Reference | Failure {
+  try {
+    return parseReference(text);
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+function idOfLine(line: string): string {
+  if (!line.startsWith('{')) return line;
+  try {
+    const {id} = JSON.parse(line) as {id?: unknown};
+    return typeof id === 'string' ? id : line;
+  } catch {
+    return line;
+  }
+}

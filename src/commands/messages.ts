@@ -1,0 +1,100 @@
+import type {Writable} from 'node:stream';
+import {EXIT, type Failure} from '../errors.ts';
+import type {CommonOptions} from './options.ts';
+
+/** Speaks to people, and to programs that read events, on stderr. */
+export interface Messages {
+  /** something worth a line, unless `--quiet` */
+  say(line: string): void;
+  /** a line for those who asked with `--verbose` */
+  detail(line: string): void;
+  warn(line: string): void;
+  /** one failure, as text or JSON; its bit enters the exit status */
+  fail(failure: Failure): void;
+  /** where a run stands: a line that is written over on a terminal, an event with `--progress json` */
+  progress(event: ProgressEvent): void;
+  /** takes the progress line away */
+  end(): void;
+  /** the bits of everything that failed */
+  status(): number;
+}
+
+/** Where a run stands. */
+export interface ProgressEvent {
+  event: 'file' | 'question' | 'done';
+  done: number;
+  total: number | null;
+  [detail: string]: unknown;
+}
+
+/**
+ * Opens stderr for people.
+ *
+ * @param stream stderr
+ * @param options how much to say, and in what form
+ */
+export function openMessages(
+  stream: Writable & {isTTY?: boolean},
+  options: Pick<CommonOptions, 'quiet' | 'verbose' | 'errors' | 'progress' | 'color'>,
+): Messages {
+  let bits = 0;
+  let bar = '';
+  const isTerminal = stream.isTTY === true;
+  const isColoured = isTerminal && options.color && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+  const showsBar = isTerminal && options.progress === 'auto' && !options.quiet && process.env.TERM !== 'dumb';
+  const clear = (): void => {
+    if (bar !== '') stream.write('\r\u001b[K');
+  };
+  const write = (line: string): void => {
+    clear();
+    stream.write(`${line}\n`);
+    if (bar !== '') stream.write(bar);
+  };
+  return {
+    say: line => {
+      if (!options.quiet) write(visible(line));
+    },
+    detail: line => {
+      if (options.verbose && !options.quiet) write(visible(line));
+    },
+    warn: line => {
+      if (!options.quiet)
+        write(`${isColoured ? '\u001b[33mwarning\u001b[39m' : 'warning'}: ${visible(line)}`);
+    },
+    fail(failure) {
+      bits |= EXIT[failure.kind];
+      write(options.errors === 'json' ? visible(JSON.stringify(failure)) : describe(failure, isColoured));
+    },
+    progress(event) {
+      if (options.progress === 'json') write(visible(JSON.stringify(event)));
+      else if (showsBar && event.event === 'question') {
+        clear();
+        bar = event.total === null ? `${event.done} done` : `${event.done} of ${event.total} questions`;
+        stream.write(bar);
+      }
+    },
+    end() {
+      clear();
+      bar = '';
+    },
+    status: () => bits,
+  };
+}
+
+/**
+ * Describes a failure on one line: what, where, why, and what to do next.
+ *
+ * @param isColoured whether the kind is written in red
+ */
+export function describe({kind, id, language, url, message, hint}: Failure, isColoured = false): string {
+  const where = [id, language].filter(part => part !== null).join(' ');
+  const title = kind === 'notFound' ? 'not found' : kind;
+  const address = url === null || message.includes(url) ? '' : ` [${url}]`;
+  const line = `${where === '' ? '' : `${where}: `}${message}${address}${hint === null ? '' : `; ${hint}`}`;
+  return `${isColoured ? `\u001b[31m${title}\u001b[39m` : title}: ${visible(line)}`;
+}
+
+// What comes from a document or a server must not steer a terminal.
+function visible(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ');
+}

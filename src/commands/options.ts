@@ -1,0 +1,222 @@
+import {type Command, InvalidArgumentError, Option} from 'commander';
+import {isLanguage, LANGUAGE_CODES, type Language} from '../language.ts';
+
+/** Formats in which records go to stdout. */
+export const OUTPUT_FORMATS = ['json', 'ndjson', 'id', 'none'] as const;
+
+const DOCUMENTS = ['html', 'pdf', 'docx', 'xhtml'] as const;
+
+/** The flags that every command shares, complete: flags over environment, environment over defaults. */
+export interface CommonOptions {
+  out: string;
+  /** the archive's directory */
+  archive: string;
+  offline: boolean;
+  /** origin: `http://127.0.0.1:8080`, or `null` for Parliament's own hosts */
+  portal: string | null;
+  languages: readonly Language[] | 'all';
+  documents: readonly (typeof DOCUMENTS)[number][];
+  answers: boolean;
+  source: 'auto' | 'opendata' | 'doceo';
+  save: boolean;
+  refresh: boolean;
+  /** `null`: pretty on a terminal, NDJSON in a pipe */
+  format: (typeof OUTPUT_FORMATS)[number] | null;
+  /** `null`: all fields; empty: list them */
+  fields: readonly string[] | null;
+  /** requests a second over all hosts together; 0 is unlimited */
+  rate: number;
+  concurrency: number;
+  timeoutMs: number;
+  retries: number;
+  progress: 'auto' | 'json' | 'none';
+  errors: 'text' | 'json';
+  quiet: boolean;
+  verbose: boolean;
+  color: boolean;
+  /** whether `--out` or EPQ_OUT was given: `parse` saves only then */
+  outGiven: boolean;
+}
+
+/** The published limit is 500 requests in 5 minutes (1.67 a second); slower clients met no refusal. */
+const DEFAULT_RATE = 1.4;
+
+/**
+ * Adds the common flags to a command.
+ *
+ * @param command a command that reads, fetches or prints records
+ * @returns the same command
+ */
+export function addCommonOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--out <dir>', 'the store').env('EPQ_OUT').default('epq-data'))
+    .addOption(
+      new Option('--archive <dir>', 'where bytes are kept as received (default: <out>/archive)').env(
+        'EPQ_ARCHIVE',
+      ),
+    )
+    .option('--offline', 'answer every request from the archive alone', false)
+    .addOption(
+      new Option(
+        '--portal <url>',
+        "send every request to this origin instead of Parliament's hosts, paths unchanged",
+      )
+        .env('EPQ_PORTAL')
+        .argParser(parseOrigin),
+    )
+    .option('--lang <codes>', 'language versions wanted: en,it or all', parseLanguages, 'all')
+    .option('--documents <kinds>', 'files wanted of each version: html, pdf, docx, xhtml', parseDocuments, [
+      'html',
+      'pdf',
+    ])
+    .option('--no-answers', 'leave answers out')
+    .addOption(
+      new Option('--source <where>', 'where to ask').choices(['auto', 'opendata', 'doceo']).default('auto'),
+    )
+    .option('--no-save', 'print only')
+    .option('--refresh', 'revalidate what the archive holds', false)
+    .addOption(
+      new Option(
+        '--format <format>',
+        'what goes to stdout (default: json on a terminal, ndjson in a pipe)',
+      ).choices([...OUTPUT_FORMATS]),
+    )
+    .option(
+      '--fields [list]',
+      'keep only these fields: id,versions.en.subject; alone: list them',
+      parseFields,
+    )
+    .option(
+      '--rate <n>',
+      'requests a second over all hosts; 0 (unlimited) only with --portal',
+      parseRate,
+      DEFAULT_RATE,
+    )
+    .option('--concurrency <n>', 'requests under way at once', parseCount(1, 64), 2)
+    .option('--timeout <s>', 'seconds a request may take', parseSeconds, 60)
+    .option('--retries <n>', 'further tries of a request', parseCount(0, 20), 4)
+    .addOption(
+      new Option('--progress <how>', 'a bar on a terminal; json: events on stderr')
+        .choices(['auto', 'json', 'none'])
+        .default('auto'),
+    )
+    .addOption(
+      new Option('--errors <how>', 'how errors are written to stderr')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .option('-q, --quiet', 'say nothing but errors', false)
+    .option('-v, --verbose', 'say a line for every file', false)
+    .option('--no-color', 'no colours');
+}
+
+/**
+ * Makes the common flags of a command complete.
+ *
+ * @param command after commander has read its arguments
+ * @returns every option with its value
+ * @throws InvalidArgumentError for flags that contradict each other
+ */
+export function readCommonOptions(command: Command): CommonOptions {
+  const given = command.opts();
+  const portal: string | null = given.portal ?? null;
+  if (given.rate === 0 && portal === null) {
+    throw new InvalidArgumentError(
+      '--rate 0 (unlimited) is accepted only with --portal; give a rate, such as --rate 1.4',
+    );
+  }
+  return {
+    out: given.out,
+    archive: given.archive ?? `${given.out}/archive`,
+    offline: given.offline,
+    portal,
+    languages: given.lang,
+    documents: given.documents,
+    answers: given.answers,
+    source: given.source,
+    save: given.save,
+    refresh: given.refresh,
+    format: given.format ?? null,
+    fields: given.fields === undefined ? null : given.fields === true ? [] : given.fields,
+    rate: given.rate,
+    concurrency: given.concurrency,
+    timeoutMs: given.timeout * 1000,
+    retries: given.retries,
+    progress: given.progress,
+    errors: given.errors,
+    quiet: given.quiet,
+    verbose: given.verbose,
+    color: given.color,
+    outGiven: command.getOptionValueSource('out') !== 'default',
+  };
+}
+
+function parseOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    throw new InvalidArgumentError(`expected an origin, such as http://127.0.0.1:8080`);
+  }
+  return url.origin;
+}
+
+function parseLanguages(text: string): readonly Language[] | 'all' {
+  if (text.trim().toLowerCase() === 'all') return 'all';
+  const codes = text
+    .split(',')
+    .map(code => code.trim().toLowerCase())
+    .filter(code => code !== '');
+  const wrong = codes.find(code => !isLanguage(code));
+  if (wrong !== undefined || codes.length === 0) {
+    throw new InvalidArgumentError(
+      `"${wrong ?? ''}" is not one of ${LANGUAGE_CODES.join(' ')}; expected codes such as en,it, or all`,
+    );
+  }
+  return LANGUAGE_CODES.filter(code => codes.includes(code));
+}
+
+function parseDocuments(text: string): (typeof DOCUMENTS)[number][] {
+  const kinds = text
+    .split(',')
+    .map(kind => kind.trim().toLowerCase())
+    .filter(kind => kind !== '');
+  const wrong = kinds.find(kind => !(DOCUMENTS as readonly string[]).includes(kind));
+  if (wrong !== undefined || kinds.length === 0) {
+    throw new InvalidArgumentError(
+      `"${wrong ?? ''}" is not one of ${DOCUMENTS.join(', ')}; expected e.g. html,pdf`,
+    );
+  }
+  return DOCUMENTS.filter(kind => kinds.includes(kind));
+}
+
+function parseFields(text: string): string[] {
+  return text
+    .split(',')
+    .map(field => field.trim())
+    .filter(field => field !== '');
+}
+
+function parseRate(text: string): number {
+  const rate = Number(text);
+  if (text.trim() === '' || !Number.isFinite(rate) || rate < 0) {
+    throw new InvalidArgumentError('expected requests a second, such as 1.4');
+  }
+  return rate;
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() === '' || !Number.isFinite(seconds) || seconds <= 0 || seconds > 3600) {
+    throw new InvalidArgumentError('expected seconds, more than 0 and up to 3600, such as 60');
+  }
+  return seconds;
+}
+
+function parseCount(least: number, most: number): (text: string) => number {
+  return text => {
+    const count = Number(text);
+    if (!/^\d+$/.test(text.trim()) || count < least || count > most) {
+      throw new InvalidArgumentError(`expected a whole number from ${least} to ${most}`);
+    }
+    return count;
+  };
+}

@@ -1,0 +1,99 @@
+import {readdir, readFile, stat} from 'node:fs/promises';
+import {basename, join} from 'node:path';
+import type {Readable} from 'node:stream';
+import {buffer} from 'node:stream/consumers';
+import type {RawDocument} from '../document.ts';
+import {EpqError, failureOf} from '../errors.ts';
+import {narrowRecord} from '../narrow-record.ts';
+import {parseDocuments} from '../parse-documents.ts';
+import {openStore} from '../store.ts';
+import type {Messages} from './messages.ts';
+import type {CommonOptions} from './options.ts';
+import type {Output} from './output.ts';
+
+/**
+ * `epq parse`: makes records of pages, PDFs and API records that are already there; no network.
+ *
+ * @param paths files, directories (read with everything below them), or `-` for one document on `input`
+ */
+export async function runParse(
+  paths: readonly string[],
+  options: CommonOptions,
+  {
+    input,
+    output,
+    messages,
+    signal,
+  }: {input: Readable; output: Output; messages: Messages; signal: AbortSignal},
+): Promise<void> {
+  messages.detail(`reading ${paths.join(' ')} …`);
+  const store = options.outGiven && options.save ? openStore(options.out) : null;
+  const {records, failures} = await parseDocuments(readDocuments(paths, input, messages, signal));
+  for (const failure of failures) messages.fail(failure);
+  for (const record of records) {
+    if (output.isClosed() || signal.aborted) break;
+    try {
+      await store?.save(record);
+    } catch (error) {
+      messages.fail(failureOf(error, {id: record.id}));
+      if (error instanceof EpqError) break; // a store that cannot be written
+      continue;
+    }
+    await output.record(narrowRecord(record, options));
+  }
+  messages.end();
+}
+
+async function* readDocuments(
+  paths: readonly string[],
+  input: Readable,
+  messages: Messages,
+  signal: AbortSignal,
+): AsyncGenerator<RawDocument> {
+  for (const path of paths) {
+    if (path === '-') {
+      yield {url: 'stdin', contentType: null, body: new Uint8Array(await buffer(input))};
+      continue;
+    }
+    try {
+      const isDirectory = (await stat(path)).isDirectory();
+      for await (const file of isDirectory ? filesBelow(path) : [path]) {
+        if (signal.aborted) return;
+        yield await readDocumentFile(file);
+      }
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      const problem =
+        code === 'ENOENT' ? `there is no file ${path}` : `cannot read ${path}: ${code ?? String(error)}`;
+      messages.fail(failureOf(new EpqError(code === 'ENOENT' ? 'usage' : 'store', problem)));
+    }
+  }
+}
+
+// Of a directory only what looks like a document is read: an archive also holds its own notes.
+async function* filesBelow(directory: string): AsyncGenerator<string> {
+  const entries = await readdir(directory, {withFileTypes: true});
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(directory, entry.name);
+    if (entry.isDirectory()) yield* filesBelow(path);
+    else if (/\.(?:html?|pdf|json)$/i.test(entry.name) && !entry.name.endsWith('.meta.json')) yield path;
+  }
+}
+
+async function readDocumentFile(path: string): Promise<RawDocument> {
+  return {
+    url: (await archivedAddress(path)) ?? basename(path),
+    contentType: null,
+    body: await readFile(path),
+  };
+}
+
+// A file of an archive has its address in the note beside it.
+async function archivedAddress(path: string): Promise<string | null> {
+  try {
+    const {url} = JSON.parse(await readFile(`${path}.meta.json`, 'utf8')) as {url?: unknown};
+    return typeof url === 'string' ? url : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,63 @@
+import {openArchive} from '../archive.ts';
+import {failureOf} from '../errors.ts';
+import {fetchQuestion} from '../fetch-question.ts';
+import {mapInOrder} from '../map-in-order.ts';
+import {narrowRecord} from '../narrow-record.ts';
+import {parseReference} from '../reference.ts';
+import {openStore} from '../store.ts';
+import type {Messages} from './messages.ts';
+import type {CommonOptions} from './options.ts';
+import type {Output} from './output.ts';
+
+/**
+ * `epq rebuild`: makes every stored record anew from the archive; no network.
+ *
+ * A record of which the archive holds nothing is left as it is, and said to be a failure.
+ */
+export async function runRebuild(
+  options: CommonOptions,
+  {output, messages, signal}: {output: Output; messages: Messages; signal: AbortSignal},
+): Promise<void> {
+  const archive = openArchive(options.archive);
+  const store = openStore(options.out);
+  const ids = [...new Set([...(await store.ids()), ...(await archive.questionIds())])].sort();
+  const total = ids.length;
+  const counts = {saved: 0, unchanged: 0, failed: 0};
+  let done = 0;
+  messages.say(`rebuilding ${total} ${total === 1 ? 'record' : 'records'} from ${options.archive} …`);
+
+  const rebuildOne = async (id: string): Promise<Awaited<ReturnType<typeof rebuild>>> => {
+    try {
+      return await rebuild(id);
+    } catch (error) {
+      return {record: null, failures: [failureOf(error, {id})], outcome: 'failed'};
+    }
+  };
+  const rebuild = async (id: string) => {
+    const {record, failures} = await fetchQuestion(
+      parseReference(id),
+      {
+        languages: 'all',
+        documents: ['html', 'pdf', 'docx', 'xhtml'],
+        answers: true,
+        source: 'auto',
+        refresh: false,
+      },
+      {archive, transport: null, now: () => ''},
+    );
+    const outcome: keyof typeof counts =
+      record === null ? 'failed' : options.save ? await store.save(record) : 'unchanged';
+    return {record, failures, outcome};
+  };
+
+  for await (const {record, failures, outcome} of mapInOrder(ids, options.concurrency, rebuildOne)) {
+    done += 1;
+    counts[outcome] += 1;
+    for (const failure of failures) messages.fail(failure);
+    if (record !== null && options.format !== null) await output.record(narrowRecord(record, options));
+    messages.progress({event: 'question', done, total, id: record?.id ?? null});
+    if (signal.aborted || output.isClosed() || failures.some(({kind}) => kind === 'store')) break;
+  }
+  messages.end();
+  messages.say(`${counts.saved} saved, ${counts.unchanged} unchanged, ${counts.failed} failed`);
+}

@@ -1,0 +1,309 @@
+import {compareAnswers, compareQuestions, SOURCE_ORDER, sourcesOf} from './agreement.ts';
+import {matchMembers} from './authors.ts';
+import {LANGUAGE_CODES, type Language} from './language.ts';
+import type {Manifest, ManifestFile, ManifestVersion} from './manifest.ts';
+import {witnessesOfManifest} from './normalise.ts';
+import {
+  type Answer,
+  type AnswerVersion,
+  type Difference,
+  FILE_FORMATS,
+  type FileEntry,
+  type LanguageStatus,
+  type QuestionRecord,
+  type QuestionVersion,
+} from './question.ts';
+import {formatNumber, idOf, parseId, questionIdOfAnswer, questionTypeOf, termsOf} from './reference.ts';
+import type {AnswerWitness, QuestionWitness, Witness} from './witness.ts';
+
+/** One file of a question or of an answer: what became of it, and what it says. */
+export interface SourceFile {
+  /** id of the question or of the answer whose file it is */
+  documentId: string;
+  language: Language;
+  entry: FileEntry;
+  /** `null` unless it was received and read */
+  witness: Witness | null;
+}
+
+/** Everything that is known of one question. */
+export interface Sources {
+  id: string;
+  /** `null` without the open data */
+  manifest: Manifest | null;
+  files: SourceFile[];
+  /** languages that the question's own pages list, `null` where none lists them */
+  offered: Language[] | null;
+  /** whether files that the open data lists and nobody asked for are named: for records of files given by hand */
+  listUnrequested: boolean;
+}
+
+/**
+ * Makes one record of everything known of a question: where sources disagree it keeps what the page says, then the
+ * PDF, then the open data, and lists the difference.
+ *
+ * @param sources documents and open data, read; the same sources give the same record, whatever their order
+ * @returns the record, every key there
+ */
+export function buildRecord(sources: Sources): QuestionRecord {
+  const {id, manifest} = sources;
+  const parts = parseId(id);
+  if (parts === null) throw new TypeError(`${id} is no question's id`);
+  const files = sources.files.filter(({documentId}) => documentId === id);
+  const statuses = LANGUAGE_CODES.map(language => [language, statusOf(language, files, sources)] as const);
+  const witnesses = [
+    ...files.map(({witness}) => witness).filter(isQuestion),
+    ...(manifest === null ? [] : witnessesOfManifest(manifest)),
+  ];
+  const originalLanguage = first(bySource(witnesses).map(witness => witness.originalLanguage));
+  const lead = inLeadOrder(witnesses, originalLanguage);
+  const answers = buildAnswers(sources, originalLanguage);
+  const shown = LANGUAGE_CODES.filter(language => isShown(language, files, sources));
+  const {letter, term, year, serial} = parts;
+  const authors = lead.find(witness => witness.authors.length > 0)?.authors ?? [];
+  const addressee = first(lead.map(witness => witness.addressee));
+  return {
+    schemaVersion: 1,
+    id,
+    number: formatNumber({letter, year, serial, revision: null}),
+    revision: lead.find(({number}) => number !== null)?.number?.revision ?? null,
+    type: questionTypeOf(letter),
+    parliamentaryTerm: term,
+    date: first(bySource(witnesses).map(({date}) => date)) ?? manifest?.date ?? null,
+    rule: first(lead.map(({rule}) => rule)),
+    addressees:
+      addressee === null
+        ? (manifest?.addressees ?? []).map(({code}) => ({code, label: null}))
+        : [{code: addressee.code ?? manifest?.addressees[0]?.code ?? null, label: addressee.label}],
+    authors: matchMembers(authors, manifest?.authorIds ?? []),
+    supporters: lead.find(({supporters}) => supporters.length > 0)?.supporters ?? [],
+    subject: first(lead.map(({subject}) => subject)),
+    originalLanguage: originalLanguage ?? manifest?.originalLanguage ?? null,
+    languages: Object.fromEntries(statuses) as Record<Language, LanguageStatus>,
+    versions: Object.fromEntries(
+      shown.map(language => [language, buildQuestionVersion(language, witnesses, files, sources)]),
+    ),
+    answers: answers.map(({answer}) => answer),
+    procedures: [...new Set(bySource(witnesses).flatMap(({procedures}) => procedures))],
+    documents: {
+      eli: manifest?.eli ?? null,
+      pe: first(bySource(witnesses).map(({pe}) => pe)) ?? manifest?.pe ?? null,
+    },
+    agreement: {
+      sources: sourcesOf([
+        ...witnesses,
+        ...answers.flatMap(answer => answer.witnesses),
+        ...(manifest === null ? [] : [OPEN_DATA]),
+      ]),
+      differences: [
+        ...LANGUAGE_CODES.flatMap(language => compareQuestions(bySource(inLanguage(witnesses, language)))),
+        ...answers.flatMap(({differences}) => differences),
+      ],
+    },
+  };
+}
+
+const OPEN_DATA = {source: 'opendata'} as const;
+
+/* ---- languages ---- */
+
+function statusOf(language: Language, files: readonly SourceFile[], sources: Sources): LanguageStatus {
+  const known = files.filter(file => file.language === language).map(({entry}) => entry.status);
+  const listed = sources.manifest === null ? null : language in sources.manifest.versions;
+  if (known.includes('ok')) return 'available';
+  if (known.includes('blocked')) return 'blocked';
+  if (known.includes('failed')) return 'failed';
+  if (listed === true) return sources.listUnrequested || known.length > 0 ? 'available' : 'not-requested';
+  if (listed === false || known.includes('absent')) return 'not-translated';
+  return sources.offered === null || sources.offered.includes(language) ? 'not-requested' : 'not-translated';
+}
+
+// A version is shown when something of it was asked for and is not simply absent, or when the open data is all there is.
+function isShown(
+  language: Language,
+  files: readonly SourceFile[],
+  {manifest, listUnrequested}: Sources,
+): boolean {
+  const own = files.filter(file => file.language === language);
+  const listed = manifest !== null && language in manifest.versions;
+  return own.some(({entry}) => entry.status !== 'absent') || (listed && (listUnrequested || own.length > 0));
+}
+
+function buildQuestionVersion(
+  language: Language,
+  all: readonly QuestionWitness[],
+  files: readonly SourceFile[],
+  sources: Sources,
+): QuestionVersion {
+  const witnesses = bySource(inLanguage(all, language));
+  return {
+    subject: first(witnesses.map(({subject}) => subject)),
+    heading: witnesses.find(({heading}) => heading.length > 0)?.heading ?? [],
+    ...textOf(witnesses),
+    submitted: first(witnesses.map(({submitted}) => submitted)),
+    lastUpdated: first(witnesses.map(({lastUpdated}) => lastUpdated)),
+    files: listFiles(language, files, sources, sources.manifest?.versions[language]),
+  };
+}
+
+function textOf(witnesses: readonly Witness[]): Pick<QuestionVersion, 'text' | 'paragraphs' | 'footnotes'> {
+  const {
+    text = null,
+    paragraphs = [],
+    footnotes = [],
+  } = witnesses.find(witness => witness.text !== null) ?? {};
+  return {text, paragraphs, footnotes};
+}
+
+function listFiles(
+  language: Language,
+  files: readonly SourceFile[],
+  {listUnrequested}: Sources,
+  listed: ManifestVersion | undefined,
+): FileEntry[] {
+  const entries = files.filter(file => file.language === language).map(({entry}) => entry);
+  const unasked = listUnrequested
+    ? (listed?.files ?? [])
+        .filter(({format}) => entries.every(entry => entry.format !== format))
+        .map(notRequested)
+    : [];
+  const order = (entry: FileEntry): number => FILE_FORMATS.indexOf(entry.format);
+  return [...entries, ...unasked].sort((a, b) => order(a) - order(b) || (a.url < b.url ? -1 : 1));
+}
+
+function notRequested({format, url}: ManifestFile): FileEntry {
+  return {format, url, status: 'not-requested', bytes: null, sha256: null, layout: null};
+}
+
+/* ---- answers ---- */
+
+interface BuiltAnswer {
+  answer: Answer;
+  witnesses: AnswerWitness[];
+  differences: Difference[];
+}
+
+function buildAnswers(sources: Sources, originalLanguage: Language | null): BuiltAnswer[] {
+  const {id, manifest} = sources;
+  const listed = manifest?.answers ?? [];
+  const ids = new Set([
+    ...listed.map(answer => answer.id),
+    ...sources.files.map(({documentId}) => documentId).filter(documentId => documentId !== id),
+  ]);
+  const built = [...ids].map(answerId => {
+    const entry = listed.find(answer => answer.id === answerId);
+    const files = sources.files.filter(({documentId}) => documentId === answerId);
+    const witnesses = files.map(({witness}) => witness).filter(isAnswer);
+    const lead = inLeadOrder(witnesses, originalLanguage);
+    const shown = LANGUAGE_CODES.filter(language => {
+      const own = files.filter(file => file.language === language);
+      const isListed = entry?.versions != null && language in entry.versions;
+      return own.some(({entry: {status}}) => status !== 'absent') || (isListed && sources.listUnrequested);
+    });
+    const answer: Answer = {
+      id: answerId,
+      date: answerDate(witnesses, entry?.date ?? null),
+      givenBy: first(lead.map(({givenBy}) => givenBy)),
+      onBehalfOf: first(lead.map(({onBehalfOf}) => onBehalfOf)),
+      questions: entry?.questions ?? answeredQuestions(id, answerId, witnesses),
+      annexes: entry?.annexes ?? [],
+      versions: Object.fromEntries(
+        shown.map(language => [
+          language,
+          buildAnswerVersion(language, witnesses, files, sources, entry?.versions?.[language]),
+        ]),
+      ),
+    };
+    const opendata = entry?.date == null ? [] : [openDataWitness(entry.date)];
+    const differences = LANGUAGE_CODES.flatMap(language => {
+      const own = bySource(inLanguage(witnesses, language));
+      return own.length === 0 ? [] : compareAnswers([...own, ...opendata], `answers.${answerId}.`);
+    });
+    return {answer, witnesses, differences};
+  });
+  return built.sort((a, b) => {
+    const [dateA, dateB] = [a.answer.date ?? '9999', b.answer.date ?? '9999'];
+    return dateA === dateB ? (a.answer.id < b.answer.id ? -1 : 1) : dateA < dateB ? -1 : 1;
+  });
+}
+
+// A date that may be a later correction's counts only where no other source gives one.
+function answerDate(witnesses: readonly AnswerWitness[], listed: string | null): string | null {
+  const sure = bySource(witnesses.filter(({dateMayBeCorrection}) => !dateMayBeCorrection));
+  return first(sure.map(({date}) => date)) ?? listed ?? first(witnesses.map(({date}) => date));
+}
+
+function openDataWitness(date: string): AnswerWitness {
+  return {
+    kind: 'answer',
+    source: 'opendata',
+    layout: null,
+    language: null,
+    number: null,
+    heading: [],
+    text: null,
+    paragraphs: [],
+    footnotes: [],
+    date,
+    lastUpdated: null,
+    givenBy: null,
+    onBehalfOf: null,
+    dateMayBeCorrection: false,
+    questions: [],
+  };
+}
+
+function answeredQuestions(id: string, answerId: string, witnesses: readonly AnswerWitness[]): string[] {
+  const named = witnesses
+    .flatMap(({questions}) => questions)
+    .flatMap(({letter, year, serial}) => {
+      const terms = termsOf(letter, year, serial);
+      return terms.length === 1 && terms[0] !== undefined ? [idOf(letter, terms[0], year, serial)] : [];
+    });
+  return [...new Set([id, questionIdOfAnswer(answerId), ...named])].sort();
+}
+
+function buildAnswerVersion(
+  language: Language,
+  all: readonly AnswerWitness[],
+  files: readonly SourceFile[],
+  sources: Sources,
+  listed: ManifestVersion | undefined,
+): AnswerVersion {
+  const witnesses = bySource(inLanguage(all, language));
+  return {
+    heading: witnesses.find(({heading}) => heading.length > 0)?.heading ?? [],
+    ...textOf(witnesses),
+    lastUpdated: first(witnesses.map(({lastUpdated}) => lastUpdated)),
+    files: listFiles(language, files, sources, listed),
+  };
+}
+
+/* ---- choosing among witnesses ---- */
+
+function bySource<W extends Witness>(witnesses: readonly W[]): W[] {
+  return [...witnesses].sort((a, b) => SOURCE_ORDER.indexOf(a.source) - SOURCE_ORDER.indexOf(b.source));
+}
+
+// The top level says what the English version says, else the original's, else the first there is; within one, page first.
+function inLeadOrder<W extends Witness>(witnesses: readonly W[], originalLanguage: Language | null): W[] {
+  const order = ['en', ...(originalLanguage === null ? [] : [originalLanguage]), ...LANGUAGE_CODES];
+  const place = ({language}: W): number => (language === null ? order.length : order.indexOf(language));
+  return bySource(witnesses).sort((a, b) => place(a) - place(b));
+}
+
+function inLanguage<W extends Witness>(witnesses: readonly W[], language: Language): W[] {
+  return witnesses.filter(witness => witness.language === language);
+}
+
+function first<T>(values: readonly (T | null)[]): T | null {
+  return values.find(value => value !== null) ?? null;
+}
+
+function isQuestion(witness: Witness | null): witness is QuestionWitness {
+  return witness?.kind === 'question';
+}
+
+function isAnswer(witness: Witness | null): witness is AnswerWitness {
+  return witness?.kind === 'answer';
+}

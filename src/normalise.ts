@@ -1,0 +1,179 @@
+import {readAuthors} from './authors.ts';
+import type {Language} from './language.ts';
+import {languageOf} from './language.ts';
+import type {Manifest} from './manifest.ts';
+import {findHeading, readRule, splitHeading} from './parse/heading.ts';
+import {writeText} from './parse/paragraphs.ts';
+import type {Printed, PrintedAnswer, PrintedQuestion} from './parse/printed.ts';
+import type {FileFormat} from './question.ts';
+import {findQuestionNumber, type QuestionNumber} from './reference.ts';
+import type {AnswerWitness, QuestionWitness, Witness} from './witness.ts';
+import {addresseeOf, readAnswerHeading, readDate, recogniseLanguage} from './words.ts';
+
+/**
+ * Understands what a layout read, with the words of the document's language.
+ *
+ * @param printed strings as printed
+ * @param source the file's format
+ * @param presumed the language that tags or address claim, used only where the words themselves tell none
+ * @returns a witness; fields that the document does not show, or whose words nobody knows, are `null`
+ */
+export function normalise(printed: Printed, source: FileFormat, presumed: Language | null): Witness {
+  return printed.kind === 'question'
+    ? normaliseQuestion(printed, source, presumed)
+    : normaliseAnswer(printed, source, presumed);
+}
+
+function normaliseQuestion(
+  printed: PrintedQuestion,
+  source: FileFormat,
+  presumed: Language | null,
+): QuestionWitness {
+  const language = recogniseLanguage(printed.heading.kind) ?? presumed;
+  const {footnotes, ...text} = writeText(printed.body, printed.notes);
+  const submitted = dateIn(printed.submitted, language);
+  return {
+    kind: 'question',
+    source,
+    layout: printed.layout,
+    language,
+    number: numberIn(printed.number),
+    ...understandHeading(printed.heading.lines, language),
+    ...text,
+    footnotes,
+    // Since 2023 a question's page may show its day of tabling only at its foot: "Submitted: 6.9.2023".
+    date: dateIn(printed.date, language) ?? submitted,
+    lastUpdated: dateIn(printed.lastUpdated, language),
+    subject: printed.subject === null ? null : writeSubject(printed.subject),
+    submitted,
+    originalLanguage: printed.originalLanguage === null ? null : languageOf(printed.originalLanguage),
+    procedures: printed.procedures,
+    pe: printed.pe,
+    supporters: readSupporters(
+      footnotes.find(({mark}) => mark === printed.supportersMark)?.text ?? null,
+      language,
+    ),
+  };
+}
+
+function normaliseAnswer(
+  printed: PrintedAnswer,
+  source: FileFormat,
+  presumed: Language | null,
+): AnswerWitness {
+  const heading = printed.heading.join(' ');
+  const language = recogniseLanguage(heading) ?? presumed;
+  const number = numberIn(printed.number);
+  const date = dateIn(printed.date, language);
+  const given = readAnswerHeading(heading, language);
+  return {
+    kind: 'answer',
+    source,
+    layout: printed.layout,
+    language,
+    number,
+    heading: printed.heading,
+    ...writeText(printed.body, printed.notes),
+    date: date !== null && printed.dateMayBeCorrection && isRepublication(date, number) ? null : date,
+    lastUpdated: dateIn(printed.lastUpdated, language),
+    givenBy: given?.givenBy ?? null,
+    onBehalfOf: given?.onBehalfOf ?? null,
+    dateMayBeCorrection: printed.dateMayBeCorrection,
+    questions: allNumbersIn(printed.questionReference ?? ''),
+  };
+}
+
+/**
+ * Understands what the open data says of a question in each language, from its titles and printed headings.
+ *
+ * @param manifest one API record, read
+ * @returns a witness for each language version, without text: the open data has none
+ */
+export function witnessesOfManifest(manifest: Manifest): QuestionWitness[] {
+  return Object.entries(manifest.versions).map(([code, version]) => {
+    const language = languageOf(code);
+    const place = findHeading(version.heading);
+    const lines = place === null ? version.heading : version.heading.slice(place.kind);
+    return {
+      kind: 'question',
+      source: 'opendata',
+      layout: null,
+      language,
+      number: numberIn(lines[0] ?? null),
+      ...understandHeading(lines, language),
+      text: null,
+      paragraphs: [],
+      footnotes: [],
+      date: manifest.date,
+      lastUpdated: null,
+      subject: version.title === null ? null : writeSubject(version.title),
+      submitted: null,
+      originalLanguage: manifest.originalLanguage,
+      procedures: [],
+      pe: manifest.pe,
+      supporters: [],
+    };
+  });
+}
+
+/**
+ * Understands a heading: addressee, rule and authors.
+ *
+ * @param lines kind and number, addressee, rule, authors; empty for none
+ * @param language the language of its words, `null` if unknown
+ */
+export function understandHeading(
+  lines: readonly string[],
+  language: Language | null,
+): Pick<QuestionWitness, 'heading' | 'addressee' | 'rule' | 'authors'> {
+  if (lines.length === 0) return {heading: [], addressee: null, rule: null, authors: []};
+  const place = findHeading(lines, line => lines[0] === line);
+  const {addressee, rule, authors} = splitHeading([...lines], place?.last ?? null);
+  return {
+    heading: [...lines],
+    addressee: addressee === null ? null : addresseeOf(addressee, language),
+    rule: rule === null ? null : readRule(rule),
+    authors: readAuthors(authors, language),
+  };
+}
+
+// Tags of a template, or of the title's markup, may be left in a subject: "<Titre>Review of …</Titre>" (E-015644/2015).
+function writeSubject(subject: string): string {
+  return subject
+    .replace(/<\/?[A-Za-z][^<>]*>/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+// "This question is supported by Members other than the authors: A (G), B (G)": the names follow the colon (E-001643/2025).
+function readSupporters(note: string | null, language: Language | null): QuestionWitness['supporters'] {
+  const names = note === null ? '' : note.slice(note.indexOf(':') + 1).trim();
+  return note === null || !note.includes(':') ? [] : readAuthors([names.replace(/\.$/, '')], language);
+}
+
+const DAY = 86_400_000;
+
+// Pages of the redesign may show the day of a later correction below an answer's heading: 18.12.2012 on one of 2011
+// (E-006543/2011). No answer of 2022 came more than 170 days after its question; none can be the answer's own day
+// that lies over half a year behind the last day of the question's year.
+function isRepublication(date: string, number: QuestionNumber | null): boolean {
+  return number !== null && Date.parse(date) - Date.UTC(number.year, 11, 31) > 183 * DAY;
+}
+
+function dateIn(printed: string | null, language: Language | null): string | null {
+  return printed === null ? null : (readDate(printed, language) ?? readDate(printed, null));
+}
+
+function numberIn(line: string | null): QuestionNumber | null {
+  return line === null ? null : (findQuestionNumber(line)?.number ?? null);
+}
+
+function allNumbersIn(text: string): QuestionNumber[] {
+  const numbers: QuestionNumber[] = [];
+  let rest = text;
+  for (let found = findQuestionNumber(rest); found !== null; found = findQuestionNumber(rest)) {
+    numbers.push(found.number);
+    rest = rest.slice(found.index + found.printed.length);
+  }
+  return numbers;
+}

@@ -1,0 +1,79 @@
+/**
+ * One visible line, paragraph or list item of a document, in reading order: what every layout reads, whether it came
+ * from a page or from a PDF.
+ */
+export interface Block {
+  /**
+   * - `title`: the page's first-level heading
+   * - `item`: a list element
+   * - `note`: a footnote, where the document's own structure says so
+   * - `line`: anything else
+   */
+  kind: 'title' | 'line' | 'item' | 'note';
+  /** spaces collapsed, superscripts between `SUPERSCRIPT_START` and `SUPERSCRIPT_END`, a wide gap as a tab */
+  text: string;
+  /** lines separated by nothing but a line break share a run; everything else begins a new one */
+  run: number;
+  /** the whole line is one link */
+  link: boolean;
+}
+
+/** Opens a superscript within a block's text: a private-use character that no document prints. */
+export const SUPERSCRIPT_START = '\u{F0001}';
+
+/** Closes a superscript within a block's text. */
+export const SUPERSCRIPT_END = '\u{F0002}';
+
+const superscripts = new RegExp(`${SUPERSCRIPT_START}([^${SUPERSCRIPT_END}]*)${SUPERSCRIPT_END}`, 'gu');
+
+/**
+ * Cleans text as read: control characters and invisible ones go, every kind of space becomes one space.
+ *
+ * @param text as the source gives it, possibly with NUL bytes or terminal escapes in it
+ * @returns the visible text on one line, trimmed; tabs, which readers use for wide gaps, stay
+ */
+export function cleanText(text: string): string {
+  return text
+    .replace(
+      /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+      '',
+    )
+    .replace(/[^\S\t]*\t\s*/g, '\t')
+    .replace(/[^\S\t]+/g, ' ')
+    .trim();
+}
+
+/**
+ * Marks text as a superscript.
+ *
+ * @param text what stands raised: `1`, `1,2`
+ * @returns the text between the two private-use characters; empty text as it is
+ */
+export function superscript(text: string): string {
+  return text === '' ? '' : SUPERSCRIPT_START + text + SUPERSCRIPT_END;
+}
+
+/**
+ * Writes a block's text as it goes into the record, footnote marks as `[1]`.
+ *
+ * Three forms of a mark are known: a superscript (PDF), `[1]` (redesign) and `(1)` (classic). A superscript is a mark
+ * only where a note bears it, so that `m²` stays `m2`; `(1)` likewise, and never at the start, where it is a number.
+ *
+ * @param text a block's text
+ * @param marks the marks that the document's notes bear: `1`, `2`, `*`
+ * @returns plain text, tabs as spaces
+ */
+export function writeMarks(text: string, marks: ReadonlySet<string>): string {
+  return text
+    .replace(superscripts, (_whole, raised: string) =>
+      raised.replace(/[\d*]+/g, mark => (marks.has(mark) ? `[${mark}]` : mark)),
+    )
+    .replace(/(?<=\S)\((\d{1,2})\)/g, (whole, mark: string) => (marks.has(mark) ? `[${mark}]` : whole))
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** A block's text without any sign of superscripts: `pain1,2` for matching labels and numbers. */
+export function plainText(text: string): string {
+  return text.replace(superscripts, '$1').replace(/\s+/g, ' ').trim();
+}

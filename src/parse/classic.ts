@@ -1,0 +1,127 @@
+import {findQuestionNumber} from '../reference.ts';
+import {readDate, recogniseLanguage} from '../words.ts';
+import {findAnswerHeading} from './answer-heading.ts';
+import {type Block, plainText} from './block.ts';
+import {isAnswerMarker, readClosing} from './closing.ts';
+import {findHeading, isBareNumber, readPageHeader, splitHeading} from './heading.ts';
+import type {Page} from './html.ts';
+import {isLabel, readLabel} from './label.ts';
+import type {Printed, PrintedAnswer, PrintedQuestion} from './printed.ts';
+import {findProcedureBox} from './procedure-box.ts';
+
+/**
+ * Layout `classic`: getDoc.do and getAllAnswers.do pages, and doceo pages before the redesign.
+ *
+ * Recognised by  the language picker "Choisissez la langue de votre document :", in French in every version;
+ *                the file links "PDF 41kWORD 9k"; or a line "Subject: …" below a heading
+ * Addresses      /sides/getDoc.do?pubRef=…&language=EN, /doceo/document/<id>_<LANG>.html
+ * Subject        a line "Subject: …"; "Answer in writing" stands before it in 2020-22, after it in 2009-19
+ * Unproven       every tag: only the order of visible lines is known, from the text of real pages
+ * History
+ *  - to 2018 getDoc.do; 2018 to at least December 2021 the same page at doceo addresses
+ *  - afterwards the same address may serve `redesign`
+ */
+
+const PICKER = 'Choisissez la langue de votre document';
+const FILE_LINKS = /^PDF(?: ?\d+ ?k)?(?: ?WORD(?: ?\d+ ?k)?)?$/i;
+
+/** Whether a page shows a sure sign of this layout. */
+export function isClassic({blocks, hasRedesignClasses}: Page): boolean {
+  const lines = blocks.map(block => plainText(block.text));
+  if (lines.some(line => line.startsWith(PICKER) || FILE_LINKS.test(line))) return true;
+  if (hasRedesignClasses || lines.some(line => readPageHeader(line) !== null)) return false;
+  const heading = findHeading(lines, isKindLine);
+  return heading !== null && lines.slice(heading.last + 1).some(line => readLabel(line, 'subject'));
+}
+
+/**
+ * Reads a page of this layout.
+ *
+ * @returns the question or answer as printed, `null` where no heading is found
+ */
+export function parseClassic({blocks}: Page): Printed | null {
+  const lines = blocks.map(block => plainText(block.text));
+  const heading = findHeading(lines, isKindLine);
+  const subject = heading === null ? -1 : findSubject(lines, heading.last + 1);
+  if (heading === null || subject < 0) return parseAnswer(blocks, lines);
+  const between = blocks
+    .slice(heading.last + 1, subject)
+    .filter(block => !isAnswerMarker(block) && !block.link)
+    .map(block => plainText(block.text));
+  const box = findProcedureBox(lines);
+  const {body, notes, ...closing} = readClosing(afterSubject(blocks.slice(subject + 1)));
+  const before = lines.slice(0, heading.kind);
+  const kindLine = lines[heading.kind] ?? '';
+  const question: PrintedQuestion = {
+    kind: 'question',
+    layout: 'classic',
+    // The heading's number is missing on some pages, the line above it on others (O-9-2020-000011_SV, E-006758-16).
+    number: isKindLine(kindLine) ? (before.findLast(isBareNumber) ?? kindLine) : kindLine,
+    heading: splitHeading(
+      [...lines.slice(heading.kind, heading.last + 1), ...between],
+      heading.last - heading.kind,
+    ),
+    subject: subjectOf(lines[subject] ?? '') || null,
+    date: findDateLine(before),
+    procedures: box?.procedures ?? [],
+    pe: null,
+    body,
+    notes,
+    ...closing,
+  };
+  return question;
+}
+
+function parseAnswer(blocks: readonly Block[], lines: readonly string[]): PrintedAnswer | null {
+  // The heading follows the number's line, or the date's where no number is printed (E-9-2020-001706-ASW).
+  const opening = lines.findLastIndex(line => FILE_LINKS.test(line) || isLabel(line, 'pageTitles')) + 1;
+  const number = lines.findIndex((line, index) => index >= opening && isBareNumber(line));
+  const place = findAnswerHeading(lines.slice(opening), number < 0 ? null : number + 1 - opening);
+  if (place === null) return null;
+  const start = opening + place.start;
+  const end = opening + place.end;
+  const before = lines.slice(0, start);
+  const reference = lines.findIndex(
+    (line, index) => index >= end && index < end + 3 && readLabel(line, 'questionReference') !== null,
+  );
+  const {body, notes, lastUpdated} = readClosing(blocks.slice(reference < 0 ? end : reference + 1));
+  const questionReference = reference < 0 ? null : readLabel(lines[reference] ?? '', 'questionReference');
+  return {
+    kind: 'answer',
+    layout: 'classic',
+    number: before.findLast(isBareNumber) ?? questionReference,
+    heading: lines.slice(start, end),
+    date: findDateLine(before),
+    dateMayBeCorrection: false,
+    questionReference,
+    body,
+    notes,
+    lastUpdated,
+  };
+}
+
+function isKindLine(line: string): boolean {
+  return findQuestionNumber(line) === null && line.length < 80 && recogniseLanguage(line) !== null;
+}
+
+function findSubject(lines: readonly string[], from: number): number {
+  const known = lines.findIndex((line, index) => index >= from && readLabel(line, 'subject'));
+  if (known >= 0) return known;
+  // Unproven: a label in a word that the lexicon does not know is one word and a colon, below the authors.
+  return lines.findIndex(
+    (line, index) => index > from && index < from + 5 && /^\p{L}{2,14}\s?:\s?\S/u.test(line),
+  );
+}
+
+function subjectOf(line: string): string {
+  return readLabel(line, 'subject') ?? line.slice(line.indexOf(':') + 1).trim();
+}
+
+function afterSubject(blocks: readonly Block[]): Block[] {
+  const first = blocks[0];
+  return first !== undefined && isAnswerMarker(first) ? blocks.slice(1) : [...blocks];
+}
+
+function findDateLine(lines: readonly string[]): string | null {
+  return lines.findLast(line => readDate(line, null) !== null) ?? null;
+}

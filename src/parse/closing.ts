@@ -1,0 +1,144 @@
+import type {Block} from './block.ts';
+import {plainText} from './block.ts';
+import {findLabel, isLabel, readLabel} from './label.ts';
+
+/** A document's text, taken apart from the lines that close it. */
+export interface Closing {
+  body: Block[];
+  notes: Block[];
+  lastUpdated: string | null;
+  submitted: string | null;
+  originalLanguage: string | null;
+  supportersMark: string | null;
+}
+
+// "24.10.2024" or "24/01/2020" after a label that the lexicon does not know, alone on its line.
+const LABELLED_DATE = /^(?<label>\p{L}[\p{L}\s]{2,40}?)\s?:\s?(?<date>\d{1,2}[./-]\d{1,2}[./-]\d{4})$/u;
+
+/**
+ * Takes the closing lines (supporters, "Submitted:", footnotes, original language, Official Journal, "Last
+ * updated:", legal notice) off a document's text.
+ *
+ * @param blocks everything below the heading, in order
+ * @returns the text's own blocks, and what the closing lines say
+ * @source pages.md sections 3 and 4; the lines stand in this order but any of them may be missing
+ */
+export function readClosing(blocks: readonly Block[]): Closing {
+  const closing: Closing = {
+    body: [],
+    notes: [],
+    lastUpdated: null,
+    submitted: null,
+    originalLanguage: null,
+    supportersMark: null,
+  };
+  const text: Block[] = [];
+  for (const block of blocks) {
+    const line = plainText(block.text);
+    if (isLegalNotice(line)) break;
+    const updated = readLabel(line, 'lastUpdated');
+    if (updated !== null) {
+      closing.lastUpdated = beforeLabel(updated, 'legalNotice');
+      break;
+    }
+    const original = readLabel(line, 'originalLanguage');
+    if (original !== null) {
+      // Two capitals, with the Official Journal glued to them: "MTOJ C 45, 16/02/2008" (E-3086/07).
+      closing.originalLanguage = /^[A-Z]{2}/.exec(original)?.[0] ?? null;
+      continue;
+    }
+    if (isOfficialJournal(line)) continue;
+    const dated = LABELLED_DATE.exec(line)?.groups;
+    if (dated?.date !== undefined) {
+      // Croatian oral questions close with the day of tabling, then the deadline for an answer (O-000010/2020).
+      if (closing.submitted === null && readLabel(line, 'submitted') !== null) closing.submitted = dated.date;
+      continue;
+    }
+    const supporters = readLabel(line, 'supporters');
+    if (supporters !== null && /^[[(]?\d*[\])]?$/.test(supporters)) {
+      closing.supportersMark = supporters.replace(/\D/g, '') || null;
+      continue;
+    }
+    text.push(block);
+  }
+  return {...closing, ...splitNotes(text)};
+}
+
+/**
+ * Whether a line is the reference to the Official Journal that closes documents up to September 2014.
+ *
+ * @param line `OJ C 146 E, 24/05/2012`, `GU C 307 del 10/09/2014`, `Úř. věst. C 173 E ze dne 19/06/2013`
+ */
+export function isOfficialJournal(line: string): boolean {
+  const rest = readLabel(line, 'officialJournal');
+  return rest !== null && /^C \d+ ?[A-Z]?\b.{0,14}\d{2}\/\d{2}\/\d{4}$/u.test(rest);
+}
+
+function isLegalNotice(line: string): boolean {
+  return readLabel(line, 'legalNotice') !== null && line.length < 100;
+}
+
+function beforeLabel(text: string, label: 'legalNotice'): string {
+  const at = findLabel(text, label);
+  return (at < 0 ? text : text.slice(0, at)).trim();
+}
+
+const NOTE =
+  /^(?:[[(](?<bracketed>\d{1,3}|\*+)[\])]|[\u{F0001}](?<raised>\d{1,3}|\*+)[\u{F0002}])\s*(?<text>.*)$/su;
+
+/**
+ * Tells the footnotes at the end of a text from the text.
+ *
+ * Notes begin with their mark: `[1] https://…`, `(1)OJ L 152 …`, or a superscript. They are notes only from the
+ * first mark that some earlier block bears: a text may itself begin with `(1)`.
+ *
+ * @param blocks text and notes in order; blocks that the document marks as notes are notes wherever they stand
+ * @returns the text's blocks, and one block a note, each beginning with its mark; a note's further lines joined to it
+ */
+export function splitNotes(blocks: readonly Block[]): {body: Block[]; notes: Block[]} {
+  const text = blocks.filter(block => block.kind !== 'note');
+  const first = text.findIndex((block, index) => {
+    const mark = markOf(block);
+    return mark !== null && text.slice(0, index).some(earlier => bearsMark(earlier, mark));
+  });
+  const body = first < 0 ? text : text.slice(0, first);
+  const notes: Block[] = [];
+  for (const block of [
+    ...blocks.filter(({kind}) => kind === 'note'),
+    ...(first < 0 ? [] : text.slice(first)),
+  ]) {
+    const last = notes.at(-1);
+    if (markOf(block) !== null || last === undefined) notes.push(block);
+    else notes[notes.length - 1] = {...last, text: `${last.text} ${block.text}`};
+  }
+  return {body, notes};
+}
+
+/**
+ * Splits a note's block.
+ *
+ * @param block `[1] https://…`, `(1)OJ L 152 …`
+ * @returns mark and text, the mark `''` for a note whose mark the document does not print
+ */
+export function readNote(block: Block): {mark: string; text: string} {
+  const {bracketed, raised, text} = NOTE.exec(block.text)?.groups ?? {};
+  return {mark: bracketed ?? raised ?? '', text: plainText(text ?? block.text)};
+}
+
+/** Whether a line is "Supporter" or "Answer in writing": furniture of a page, not text. */
+export function isAnswerMarker(block: Block): boolean {
+  return isLabel(plainText(block.text), 'answerMarkers');
+}
+
+function markOf(block: Block): string | null {
+  const {bracketed, raised} = NOTE.exec(block.text)?.groups ?? {};
+  return bracketed ?? raised ?? null;
+}
+
+function bearsMark(block: Block, mark: string): boolean {
+  const escaped = mark.replace(/\*/g, '\\*');
+  return new RegExp(
+    `\\S\\(${escaped}\\)|\\S ?\\[${escaped}\\]|[\\u{F0001},]${escaped}[\\u{F0002},]`,
+    'u',
+  ).test(block.text);
+}

@@ -1,0 +1,110 @@
+import type {RawDocument} from '../document.ts';
+import {EpqError} from '../errors.ts';
+import {plainText} from './block.ts';
+import {isClassic, parseClassic} from './classic.ts';
+import {type Page, readPage} from './html.ts';
+import {readLabel} from './label.ts';
+import {parsePdfAnswer} from './pdf-answer.ts';
+import {parsePdfQuestion} from './pdf-question.ts';
+import type {Printed} from './printed.ts';
+import {isRedesign, parseRedesign} from './redesign.ts';
+
+/** The page families, in the order in which they are recognised: the first sure sign decides. */
+export const PAGE_LAYOUTS: readonly {
+  name: string;
+  recognise: (page: Page) => boolean;
+  parse: (page: Page) => Printed | null;
+}[] = [
+  {name: 'classic', recognise: isClassic, parse: parseClassic},
+  {name: 'redesign', recognise: isRedesign, parse: parseRedesign},
+];
+
+/** A document, read by its layout. */
+export interface ParsedDocument {
+  printed: Printed;
+  /** the language that the page's tags claim: `en`, `null` for a PDF */
+  taggedLanguage: string | null;
+  /** the page's own address, as its tags give it */
+  canonical: string | null;
+  /** every link's address; empty for a PDF */
+  links: string[];
+  /** the page says that the document does not exist in the language asked for and offers another (E-3086/2007(ASW)) */
+  offersAnotherLanguage: boolean;
+}
+
+/**
+ * Reads a web page by the layout that its content shows.
+ *
+ * @param document a page as received
+ * @returns what it prints
+ * @throws EpqError `parse` when no layout is recognised, or the recognised one finds no question and no answer
+ */
+export function parsePage(document: RawDocument): ParsedDocument {
+  const page = readPageSafely(document);
+  const layout = PAGE_LAYOUTS.find(({recognise}) => recognise(page));
+  if (layout === undefined) {
+    throw new EpqError('parse', 'the page is in no layout that epq knows: neither classic nor redesign', {
+      url: document.url,
+      hint: 'is it the page of a parliamentary question? if so, please report it',
+    });
+  }
+  const printed = layout.parse(page);
+  if (printed === null) {
+    throw new EpqError(
+      'parse',
+      `the page (layout ${layout.name}) shows no question's and no answer's heading`,
+      {
+        url: document.url,
+        hint: 'is it the page of a parliamentary question? if so, please report it',
+      },
+    );
+  }
+  const offersAnotherLanguage = page.blocks.some(
+    ({text}) => readLabel(plainText(text), 'notAvailable') !== null,
+  );
+  return {
+    printed,
+    taggedLanguage: page.language,
+    canonical: page.canonical,
+    links: page.links,
+    offersAnotherLanguage,
+  };
+}
+
+/**
+ * Reads a PDF of a question or an answer.
+ *
+ * @param document a PDF as received
+ * @returns what it prints
+ * @throws EpqError `parse` when it cannot be opened, holds no text, or shows neither a question nor an answer
+ */
+export async function parsePdf(document: RawDocument): Promise<ParsedDocument> {
+  const {readPdf} = await import('./pdf.ts'); // pdf-parse is heavy: loaded with the first PDF
+  const text = await readPdf(document.body);
+  if (text.blocks.length === 0) {
+    throw new EpqError('parse', 'the PDF holds no text (a scan, or a damaged file)', {url: document.url});
+  }
+  const printed = parsePdfAnswer(text) ?? parsePdfQuestion(text);
+  if (printed === null || (printed.body.length === 0 && printed.notes.length === 0)) {
+    throw new EpqError(
+      'parse',
+      printed === null
+        ? "the PDF shows no question's and no answer's heading"
+        : 'the PDF shows a heading and no text below it (a damaged file?)',
+      {url: document.url},
+    );
+  }
+  return {printed, taggedLanguage: null, canonical: null, links: [], offersAnotherLanguage: false};
+}
+
+// Markup nested deeper than the stack reaches is no page of Parliament's.
+function readPageSafely(document: RawDocument): Page {
+  try {
+    return readPage(document);
+  } catch (error) {
+    throw new EpqError('parse', 'the page cannot be read: its markup is nested too deeply', {
+      url: document.url,
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,70 @@
+import {readDate} from '../words.ts';
+import {findAnswerHeading} from './answer-heading.ts';
+import {type Block, plainText} from './block.ts';
+import {readClosing} from './closing.ts';
+import {findHeading, isBareNumber} from './heading.ts';
+import {readLabel} from './label.ts';
+import type {PdfText} from './pdf.ts';
+import type {PrintedAnswer} from './printed.ts';
+
+/**
+ * Layouts `pdf-answer` and `pdf-question-and-answer`: an answer as a PDF.
+ *
+ * Recognised by  "Answer given by …" (a reply of the Council: "Reply") below a bare number, or below a whole question
+ * Addresses      distribution/reds_iMaQp_Asw/<answer id>/<answer id>_<ll>.pdf and …-FF_<ll>.pdf
+ * Unproven       every detail of position: both forms are known by their text only; that `-FF` is the second one
+ * History
+ *  - short form: language, number, heading on one line or two, date in brackets, text, notes
+ *  - Official-Journal-like form: "(English version)", the question again with its date, "Submitted:", then the
+ *    answer, whose notes begin anew; stray signs stand around the notes
+ */
+export function parsePdfAnswer({blocks}: PdfText): PrintedAnswer | null {
+  const lines = blocks.map(block => plainText(block.text));
+  const question = findQuestionPart(lines);
+  const from = question ?? 0;
+  const number = lines.findIndex(isBareNumber);
+  const place = findAnswerHeading(lines.slice(from), question === null && number >= 0 ? number + 1 : null);
+  if (place === null) return null;
+  const start = from + place.start;
+  const end = from + place.end;
+  const rest = blocks.slice(end);
+  const dated = rest.findIndex((block, index) => index < 2 && bracketedDate(block) !== null);
+  // A question may quote such a heading: below a question only a dated one opens an answer.
+  if (question !== null && dated < 0) return null;
+  const {body, notes, lastUpdated} = readClosing(
+    rest.filter((block, index) => index !== dated && !isStraySign(block)),
+  );
+  const numberLine =
+    lines.slice(0, start).find(line => isBareNumber(line) || /\d{4,6}\/\d{2}/.test(line)) ?? null;
+  return {
+    kind: 'answer',
+    layout: question === null ? 'pdf-answer' : 'pdf-question-and-answer',
+    number: numberLine,
+    heading: lines.slice(start, end),
+    date: dated < 0 ? null : bracketedDate(rest[dated]),
+    dateMayBeCorrection: false,
+    questionReference: null,
+    body,
+    notes,
+    lastUpdated,
+  };
+}
+
+// The answer begins after the question's "Submitted:" line, else after its subject (the second form repeats it whole).
+function findQuestionPart(lines: readonly string[]): number | null {
+  const subject = lines.findIndex(line => readLabel(line, 'subject') !== null);
+  const heading = findHeading(lines);
+  if (subject < 0 && heading === null) return null;
+  const submitted = lines.findIndex(line => readLabel(line, 'submitted') !== null);
+  return Math.max(subject, heading?.last ?? 0, submitted) + 1;
+}
+
+// "(20.2.2026)", "(8 April 2026)"
+function bracketedDate(block: Block | undefined): string | null {
+  const inside = /^\(([^()]+)\)$/.exec(plainText(block?.text ?? ''))?.[1] ?? null;
+  return inside !== null && readDate(inside, null) !== null ? inside : null;
+}
+
+function isStraySign(block: Block): boolean {
+  return /^(?:[\s∙⸱|()]|\d ?∙)+$/u.test(plainText(block.text));
+}

@@ -1,0 +1,136 @@
+import type {Language} from '../language.ts';
+import {readDate, readOnBehalfOf, recogniseLanguage} from '../words.ts';
+import {findAnswerHeading} from './answer-heading.ts';
+import {type Block, plainText} from './block.ts';
+import {isAnswerMarker, readClosing} from './closing.ts';
+import {findHeading, isBareNumber, readPageHeader, splitHeading} from './heading.ts';
+import type {Page} from './html.ts';
+import {readLabel} from './label.ts';
+import type {Printed, PrintedAnswer, PrintedQuestion} from './printed.ts';
+import {findProcedureBox} from './procedure-box.ts';
+
+/**
+ * Layout `redesign`: doceo pages since 2020, in their forms `erpl_` and `es_`.
+ *
+ * Recognised by  `<main id="website-body">`; class names that begin with `es_` or `erpl_`; the header
+ *                "Parliamentary question - E-004474/2021"; or a title above a heading without "Subject:"
+ * Addresses      /doceo/document/<id>_<LANG>.html; getDoc.do and getAllAnswers.do addresses may serve it too
+ * Subject        the title above the heading
+ * Unproven       every tag of a question page; the shell's tags are known from a report and a motion
+ * History
+ *  - 2020-21 no second number line, no date; since 2022 a line D.M.YYYY below the title, in every language
+ */
+
+/** Whether a page shows a sure sign of this layout. */
+export function isRedesign(page: Page): boolean {
+  if (page.hasRedesignClasses || page.main !== null) return true;
+  const lines = page.blocks.map(block => plainText(block.text));
+  return lines.some(line => readPageHeader(line) !== null) || (findHeading(lines)?.kind ?? 0) > 0;
+}
+
+/**
+ * Reads a page of this layout.
+ *
+ * @returns the question or answer as printed, `null` where no heading is found
+ */
+export function parseRedesign(page: Page): Printed | null {
+  const shell = page.blocks.map(block => plainText(block.text));
+  const header = shell.map(readPageHeader).find(found => found !== null) ?? null;
+  const blocks = contentOf(page);
+  const lines = blocks.map(block => plainText(block.text));
+  const heading = findHeading(lines);
+  if (heading === null) return parseAnswer(blocks, lines, header?.number ?? shell.find(isBareNumber) ?? null);
+
+  const title = findTitle(blocks, heading.kind);
+  const authors = blocks.slice(heading.last + 1, heading.last + 2);
+  let end = heading.last + 1 + authors.length;
+  if (actsOnBehalf(blocks, end, recogniseLanguage(lines[heading.kind] ?? ''))) end += 1;
+  const box = findProcedureBox(lines);
+  const {body, notes, ...closing} = readClosing(
+    blocks.filter((block, index) => index >= end && !isInBox(box, index) && !isAnswerMarker(block)),
+  );
+  const question: PrintedQuestion = {
+    kind: 'question',
+    layout: 'redesign',
+    number: lines[heading.kind] ?? null,
+    heading: splitHeading(lines.slice(heading.kind, end), heading.last - heading.kind),
+    subject: title === null ? null : plainText(title.text),
+    date: lines.slice(0, heading.kind).findLast(line => dateOf(line) !== null) ?? null,
+    procedures: box?.procedures ?? [],
+    pe: null,
+    body,
+    notes,
+    ...closing,
+  };
+  return question;
+}
+
+function parseAnswer(blocks: Block[], lines: string[], number: string | null): PrintedAnswer | null {
+  const title = blocks.findIndex(block => block.kind === 'title');
+  const place = findAnswerHeading(lines, title < 0 ? null : title);
+  if (place === null) return null;
+  const date = lines.slice(place.end, place.end + 1).find(line => dateOf(line) !== null) ?? null;
+  // An answer republished in 2022 says "See question(s) : E-002447/2022" before its heading.
+  const reference = lines
+    .slice(0, place.start)
+    .findLast(line => readLabel(line, 'questionReference') !== null);
+  const {body, notes, lastUpdated} = readClosing(blocks.slice(place.end + (date === null ? 0 : 1)));
+  return {
+    kind: 'answer',
+    layout: 'redesign',
+    number,
+    heading: lines.slice(place.start, place.end),
+    date: date === null ? null : dateOf(date),
+    dateMayBeCorrection: true,
+    questionReference: reference === undefined ? null : readLabel(reference, 'questionReference'),
+    body,
+    notes,
+    lastUpdated,
+  };
+}
+
+// The document's own part is <main>; without it, everything below the header and its second line.
+function contentOf(page: Page): Block[] {
+  if (page.main !== null && page.main.length > 0) return page.main;
+  const header = page.blocks.findLastIndex(block => readPageHeader(plainText(block.text)) !== null);
+  const rest = page.blocks.slice(header + 1);
+  const first = rest[0];
+  return first !== undefined && header >= 0 && isBareNumber(plainText(first.text)) ? rest.slice(1) : rest;
+}
+
+// The title is the page's first-level heading, else the line above the heading that is no date and no marker.
+function findTitle(blocks: readonly Block[], kind: number): Block | null {
+  const before = blocks.slice(0, kind);
+  return (
+    before.findLast(block => block.kind === 'title') ??
+    before.findLast(block => {
+      const line = plainText(block.text);
+      return (
+        dateOf(line) === null &&
+        !isBareNumber(line) &&
+        !isAnswerMarker(block) &&
+        readPageHeader(line) === null
+      );
+    }) ??
+    null
+  );
+}
+
+// A line of its own, in words (O-9-2020-000010), or, where the words are unknown, one that closes the heading's own run.
+function actsOnBehalf(blocks: readonly Block[], index: number, language: Language | null): boolean {
+  const [authors, line, after] = [blocks[index - 1], blocks[index], blocks[index + 1]];
+  if (line === undefined || authors === undefined) return false;
+  if (language !== null && readOnBehalfOf(plainText(line.text), language) !== null) return true;
+  const headingRun = blocks[index - 2]?.run === authors.run;
+  return headingRun && line.run === authors.run && after !== undefined && after.run !== line.run;
+}
+
+function isInBox(box: ReturnType<typeof findProcedureBox>, index: number): boolean {
+  return box !== null && index >= box.start && index < box.end;
+}
+
+// "24.10.2024", alone or before a procedure: "7.5.2025 - (2025/2691(RSP))".
+function dateOf(line: string): string | null {
+  const [first = ''] = line.split(/\s+-\s+\(/);
+  return /^\d/.test(first) && readDate(first, null) !== null ? first : null;
+}

@@ -1,0 +1,82 @@
+import {parseAddress} from './addresses.ts';
+import type {RawDocument} from './document.ts';
+import {EpqError} from './errors.ts';
+import {type Language, languageOf} from './language.ts';
+import {normalise} from './normalise.ts';
+import {parsePage, parsePdf} from './parse/index.ts';
+import type {FileFormat} from './question.ts';
+import {isChallenge} from './response.ts';
+import type {Witness} from './witness.ts';
+
+/** A page or a PDF, read and understood. */
+export interface ReadDocument {
+  format: FileFormat;
+  witness: Witness;
+  /** ids that the document's own tags and address name, question's or answer's */
+  ids: string[];
+  /** ids and languages of the documents it links to */
+  links: {id: string; language: Language | null}[];
+  /** it says that it does not exist in the language asked for */
+  offersAnotherLanguage: boolean;
+}
+
+/**
+ * What kind of document bytes are, whatever their name.
+ *
+ * @param body the first bytes decide
+ * @returns `json` for an API record, `null` for anything that epq does not read
+ */
+export function recogniseFormat(body: Uint8Array): FileFormat | 'json' | null {
+  const head = new TextDecoder('latin1').decode(body.subarray(0, 1024));
+  if (head.includes('%PDF-')) return 'pdf';
+  if (head.startsWith('PK')) return 'docx';
+  const start = head.replace(/^(?:\u00ef\u00bb\u00bf|\s)+/, '');
+  if (/^[{[]/.test(start)) return 'json';
+  return /^</.test(start) || /<html|<body|<main/i.test(head) ? 'html' : null;
+}
+
+/**
+ * Reads a page or a PDF, and understands it.
+ *
+ * @param document as received, or a file given by hand
+ * @param presumed the language that the request claims, for documents whose words tell none
+ * @returns what it says, and which question or answer it says it is
+ * @throws EpqError `blocked` for a challenge; `parse` for anything that cannot be read
+ */
+export async function readDocument(document: RawDocument, presumed: Language | null): Promise<ReadDocument> {
+  const format = recogniseFormat(document.body);
+  if (format !== 'html' && format !== 'pdf') {
+    throw new EpqError('parse', `it is ${DESCRIPTIONS[format ?? 'unknown']}`, {
+      url: document.url,
+      hint: 'epq reads web pages, PDFs and records of the Open Data API',
+    });
+  }
+  if (format === 'html' && isChallenge(document.body)) {
+    throw new EpqError('blocked', 'it is a challenge page, not a document', {url: document.url});
+  }
+  const parsed = format === 'pdf' ? await parsePdf(document) : parsePage(document);
+  const own = [document.url, parsed.canonical ?? ''].map(address => parseAddress(address));
+  const claimed =
+    presumed ??
+    own.find(address => address?.language != null)?.language ??
+    languageOf(parsed.taggedLanguage ?? '');
+  const witness = normalise(parsed.printed, format, claimed);
+  const links = parsed.links.flatMap(link => {
+    const address = parseAddress(link);
+    return address === null ? [] : address.ids.map(id => ({id, language: address.language}));
+  });
+  return {
+    format,
+    witness,
+    ids: own.flatMap(address => address?.ids ?? []),
+    links,
+    offersAnotherLanguage: parsed.offersAnotherLanguage,
+  };
+}
+
+const DESCRIPTIONS = {
+  docx: 'a Word document, which this version of epq keeps but does not read',
+  json: 'JSON, not a page or a PDF',
+  xhtml: 'XHTML',
+  unknown: 'neither a page, a PDF nor an API record',
+} as const;

@@ -1,0 +1,141 @@
+import type {FileFormat} from './question.ts';
+
+/** What a request is for. */
+export type Expectation = FileFormat | 'json';
+
+/** A response as received, decompressed. */
+export interface Response {
+  status: number;
+  /** names in lower case */
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  body: Uint8Array;
+  /** Parliament's host that was asked */
+  host: string;
+}
+
+/** What a response is worth. */
+export type Verdict =
+  | {verdict: 'document'}
+  | {verdict: 'absent'}
+  | {verdict: 'unchanged'}
+  /** the host does not want us */
+  | {verdict: 'blocked'; reason: string}
+  /** it may pass: ask again later */
+  | {verdict: 'again'; reason: string}
+  /** it will not pass: these are not the bytes that were asked for */
+  | {verdict: 'wrong'; reason: string};
+
+const PAGES_HOST = 'www.europarl.europa.eu';
+
+/**
+ * Judges a response: a document is kept only on positive proof of its form.
+ *
+ * @param response status, headers and the whole body
+ * @param expectation what was asked for
+ * @returns the verdict, its reason on one line
+ * @source sources.md sections 3 and 5.2: the challenge has a success status (202), the API's errors come with 200
+ */
+export function judgeResponse(response: Response, expectation: Expectation): Verdict {
+  const {status, body, host} = response;
+  const action = headerOf(response, 'x-amzn-waf-action');
+  if (action !== null)
+    return {verdict: 'blocked', reason: `the host answered with a ${word(action)} (HTTP ${status})`};
+  if (isChallenge(body))
+    return {verdict: 'blocked', reason: `the host answered with a challenge page (HTTP ${status})`};
+  if (status === 403) return {verdict: 'blocked', reason: 'the host refuses (HTTP 403)'};
+  if (host === PAGES_HOST && (status === 202 || (status === 200 && body.length === 0))) {
+    return {
+      verdict: 'blocked',
+      reason: `the host answered without a document (HTTP ${status}, ${body.length} bytes)`,
+    };
+  }
+  if (status === 304) return {verdict: 'unchanged'};
+  if (status === 404 || status === 410 || (status === 204 && expectation === 'json'))
+    return {verdict: 'absent'};
+  if (status === 429 || status === 408 || status >= 500) return {verdict: 'again', reason: `HTTP ${status}`};
+  if (status !== 200) return {verdict: 'wrong', reason: `HTTP ${status}`};
+  if (body.length === 0) return {verdict: 'again', reason: 'an empty body'};
+  return judgeBody(body, expectation);
+}
+
+function judgeBody(body: Uint8Array, expectation: Expectation): Verdict {
+  const head = latin(body.subarray(0, 1024));
+  const start = head.replace(/^(?:\u00ef\u00bb\u00bf|\s)+/, '');
+  const isPage = /^<(?:!doctype html|html|head|body)/i.test(start);
+  switch (expectation) {
+    case 'json':
+      return isPage ? {verdict: 'wrong', reason: 'a web page where JSON was due'} : judgeJson(body);
+    case 'pdf':
+      if (isPage) return {verdict: 'wrong', reason: 'a web page where a PDF was due'};
+      if (!head.includes('%PDF-')) return {verdict: 'wrong', reason: 'bytes that are no PDF'};
+      return latin(body.subarray(-1024)).includes('%%EOF')
+        ? {verdict: 'document'}
+        : {verdict: 'again', reason: 'a PDF without its end (%%EOF)'};
+    case 'docx':
+      if (isPage) return {verdict: 'wrong', reason: 'a web page where a Word file was due'};
+      return head.startsWith('PK')
+        ? {verdict: 'document'}
+        : {verdict: 'wrong', reason: 'bytes that are no Word file'};
+    case 'html':
+    case 'xhtml': {
+      if (!/^</.test(start)) return {verdict: 'wrong', reason: 'bytes that are no web page'};
+      const opens = /^(?:<\?xml[^>]*>\s*)?<(?:!doctype|html)/i.test(start);
+      return !opens || /<\/html\s*>/i.test(latin(body.subarray(-65_536)))
+        ? {verdict: 'document'}
+        : {verdict: 'again', reason: 'a page without its end (</html>)'};
+    }
+  }
+}
+
+// The API says "Pending acquire queue has reached its maximum size" with status 200: never empty, never not found.
+function judgeJson(body: Uint8Array): Verdict {
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return {verdict: 'again', reason: 'JSON that cannot be read'};
+  }
+  if (typeof json !== 'object' || json === null) return {verdict: 'wrong', reason: 'JSON that is no record'};
+  if ('error' in json && !('data' in json)) {
+    return {verdict: 'again', reason: `an error in the answer: ${word(String(json.error))}`};
+  }
+  return {verdict: 'document'};
+}
+
+/**
+ * Whether bytes are the page of a bot challenge, under whatever status it came.
+ *
+ * @source the body of AWS WAF's challenge, its sentence seen on europarl.europa.eu in 2026
+ */
+export function isChallenge(body: Uint8Array): boolean {
+  const text = latin(body.subarray(0, 16_384));
+  return /window\.gokuProps|awswaf\.com\/[^"']*challenge|verify that you'?re not a robot/i.test(text);
+}
+
+/**
+ * How long a host asks us to wait.
+ *
+ * @param value of `Retry-After`: seconds, `120`, or a date, `Wed, 21 Oct 2026 07:28:00 GMT`
+ * @param now milliseconds since 1970
+ * @returns milliseconds, never negative; `null` for no value or one that is neither
+ */
+export function readRetryAfter(value: string | null, now: number): number | null {
+  if (value === null) return null;
+  if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
+
+/** One header's value, the first of several; `null` if there is none. */
+export function headerOf({headers}: Pick<Response, 'headers'>, name: string): string | null {
+  const value = headers[name];
+  return (Array.isArray(value) ? value[0] : value) ?? null;
+}
+
+function word(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ').slice(0, 120);
+}
+
+function latin(bytes: Uint8Array): string {
+  return new TextDecoder('latin1').decode(bytes);
+}

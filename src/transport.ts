@@ -1,0 +1,416 @@
+import {Readable} from 'node:stream';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {createBrotliDecompress, createGunzip, createInflate} from 'node:zlib';
+import {Agent, EnvHttpProxyAgent, request} from 'undici';
+import {EpqError} from './errors.ts';
+import {
+  type Expectation,
+  headerOf,
+  judgeResponse,
+  type Response,
+  readRetryAfter,
+  type Verdict,
+} from './response.ts';
+
+/** How requests are made. */
+export interface TransportOptions {
+  /** origin that stands in for Parliament's hosts; `null`: the hosts themselves */
+  portal: string | null;
+  /** requests a second over all hosts together; 0: unlimited */
+  rate: number;
+  /** requests under way at once */
+  concurrency: number;
+  /** milliseconds for one request, its body included */
+  timeoutMs: number;
+  /** further tries, where one may help */
+  retries: number;
+  /** in the form the API asks for: `epq-prd-1.0.0` */
+  userAgent: string;
+  signal?: AbortSignal;
+  /**
+   * Milliseconds before the first further try, doubled each time.
+   *
+   * @default 500
+   */
+  backoffMs?: number;
+}
+
+/** A document as it came, under the address at Parliament that was asked and the one that answered. */
+export interface Received {
+  url: string;
+  finalUrl: string;
+  status: number;
+  contentType: string | null;
+  etag: string | null;
+  lastModified: string | null;
+  body: Uint8Array;
+}
+
+/** What became of a request. */
+export type Reception =
+  | ({outcome: 'received'} & Received)
+  | {outcome: 'unchanged'}
+  | {outcome: 'absent'; status: number};
+
+/** What an earlier response said of its version, for a conditional request. */
+export interface Validators {
+  etag: string | null;
+  lastModified: string | null;
+}
+
+/** The only way to the network. */
+export interface Transport {
+  /**
+   * Asks for one document, politely: at the common rate, again where that may help, never a host that blocks.
+   *
+   * @param url at Parliament
+   * @throws EpqError `blocked`, `network` or `parse`; nothing else
+   */
+  get(url: string, expectation: Expectation, validators?: Validators): Promise<Reception>;
+  close(): Promise<void>;
+}
+
+/** No document of Parliament's comes near it; before and after decompression. */
+export const BODY_LIMIT = 64 * 1024 * 1024;
+
+const REDIRECTS = 5;
+const LONGEST_BACKOFF_MS = 60_000;
+const PATIENCE_MS = 15 * 60_000;
+
+/**
+ * Opens a way to the network.
+ *
+ * @param options all limits; proxies come from HTTPS_PROXY, HTTP_PROXY and NO_PROXY
+ */
+export function createTransport(options: TransportOptions): Transport {
+  const {portal, retries, timeoutMs, userAgent, backoffMs = 500} = options;
+  const closing = new AbortController();
+  const signal =
+    options.signal === undefined ? closing.signal : AbortSignal.any([closing.signal, options.signal]);
+  const limits = {
+    connections: options.concurrency,
+    connectTimeout: timeoutMs,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+  };
+  const hasProxy = ['https_proxy', 'http_proxy'].some(
+    name => process.env[name] || process.env[name.toUpperCase()],
+  );
+  const dispatcher = hasProxy ? new EnvHttpProxyAgent(limits) : new Agent(limits);
+  const hosts = new Map<string, HostState>();
+  const takeTurn = createTurns(options.rate, options.concurrency, signal);
+
+  const stateOf = (host: string): HostState => {
+    const state = hosts.get(host) ?? {blocked: null, waitUntil: 0, first: null, answered: false};
+    hosts.set(host, state);
+    return state;
+  };
+
+  const get = async (url: string, expectation: Expectation, validators?: Validators): Promise<Reception> => {
+    const host = new URL(url).hostname;
+    const state = stateOf(host);
+    // A host that blocks is asked once: until its first answer is judged, nobody else asks it.
+    while (state.first !== null) await state.first;
+    if (!state.answered) {
+      const first = getUnguarded(url, expectation, validators, state);
+      state.first = first.then(
+        () => undefined,
+        () => undefined,
+      );
+      try {
+        return await first;
+      } finally {
+        state.first = null;
+        state.answered = true;
+      }
+    }
+    return getUnguarded(url, expectation, validators, state);
+  };
+
+  const getUnguarded = async (
+    url: string,
+    expectation: Expectation,
+    validators: Validators | undefined,
+    state: HostState,
+  ): Promise<Reception> => {
+    let last = '';
+    for (let attempt = 0; attempt <= retries; attempt += 1) {
+      if (state.blocked !== null) throw blockedError(url, `not asked: ${state.blocked}`);
+      if (attempt > 0) await pause(backoff(attempt, backoffMs), signal);
+      let answer: Answer;
+      try {
+        answer = await follow(url, validators);
+      } catch (error) {
+        if (error instanceof EpqError) throw error;
+        if (signal.aborted) throw new EpqError('network', 'stopped before it was answered', {url});
+        last = reasonOf(error);
+        continue;
+      }
+      const verdict: Verdict = judgeResponse(answer, expectation);
+      if (verdict.verdict === 'unchanged' && validators !== undefined) return {outcome: 'unchanged'};
+      if (verdict.verdict === 'absent') return {outcome: 'absent', status: answer.status};
+      if (verdict.verdict === 'document') return receptionOf(url, answer);
+      if (verdict.verdict === 'blocked') {
+        state.blocked = verdict.reason;
+        throw blockedError(url, verdict.reason);
+      }
+      if (verdict.verdict !== 'again') {
+        const reason =
+          verdict.verdict === 'wrong' ? verdict.reason : 'HTTP 304 to a request without a condition';
+        throw new EpqError('parse', `not a document: ${reason}`, {
+          url,
+          hint: 'it was not kept; ask again later',
+        });
+      }
+      last = verdict.reason;
+      const asked = readRetryAfter(headerOf(answer, 'retry-after'), Date.now());
+      if (asked !== null) {
+        if (asked > PATIENCE_MS) {
+          throw new EpqError('network', `${last}: the host asks to wait ${Math.round(asked / 1000)} s`, {
+            url,
+            hint: 'run the same command again after that time',
+          });
+        }
+        state.waitUntil = Math.max(state.waitUntil, performance.now() + asked);
+      } else if (answer.status === 429) {
+        state.waitUntil = Math.max(state.waitUntil, performance.now() + backoff(attempt + 1, backoffMs));
+      }
+    }
+    const tries = retries === 0 ? 'once' : `${retries + 1} times`;
+    throw new EpqError('network', `asked ${tries} without success: ${last}`, {
+      url,
+      hint: 'run the same command again later',
+    });
+  };
+
+  /** Asks, and follows redirects that stay at Parliament. */
+  const follow = async (url: string, validators: Validators | undefined): Promise<Answer> => {
+    let current = new URL(url);
+    for (let redirects = 0; ; redirects += 1) {
+      const answer = await ask(current, validators);
+      const location = headerOf(answer, 'location');
+      if (![301, 302, 303, 307, 308].includes(answer.status) || location === null) {
+        return {...answer, finalUrl: current.href};
+      }
+      if (redirects === REDIRECTS)
+        throw new EpqError('network', `more than ${REDIRECTS} redirects`, {url, hint: 'ask again later'});
+      current = redirectTarget(location, current, url);
+    }
+  };
+
+  /** Where a redirect leads, as an address at Parliament. */
+  const redirectTarget = (location: string, from: URL, url: string): URL => {
+    const target = URL.canParse(location, from.href) ? new URL(location, from) : null;
+    if (target !== null && /^https?:$/.test(target.protocol) && target.username === '') {
+      if (isParliament(target.hostname) && (target.port === '' || target.host === from.host)) return target;
+      // The portal may name itself: the path is what counts, at the host that was asked.
+      if (portal !== null && target.origin === portal) return new URL(target.pathname + target.search, from);
+    }
+    throw new EpqError(
+      'network',
+      `a redirect leads away from Parliament, to ${target?.hostname ?? 'no address'}`,
+      {
+        url,
+        hint: 'it was not followed',
+      },
+    );
+  };
+
+  const ask = async (url: URL, validators: Validators | undefined): Promise<Answer> => {
+    if (!isParliament(url.hostname))
+      throw new EpqError('network', 'not an address at Parliament', {url: url.href});
+    const state = stateOf(url.hostname);
+    return takeTurn(state, async () => {
+      const asked = portal === null ? url.href : new URL(url.pathname + url.search, portal).href;
+      const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+      const {statusCode, headers, body} = await request(asked, {
+        dispatcher,
+        signal: limit,
+        headers: {
+          'user-agent': userAgent,
+          accept: url.pathname.startsWith('/api/') ? 'application/ld+json' : '*/*',
+          'accept-encoding': 'gzip, br, deflate',
+          ...(validators?.etag == null ? {} : {'if-none-match': validators.etag}),
+          ...(validators?.lastModified == null ? {} : {'if-modified-since': validators.lastModified}),
+        },
+      });
+      const bytes = await readBody(body, headers, url.href, limit);
+      return {status: statusCode, headers, body: bytes, host: url.hostname, finalUrl: url.href};
+    });
+  };
+
+  return {
+    get,
+    async close() {
+      closing.abort();
+      await dispatcher.destroy();
+    },
+  };
+}
+
+/** One host of Parliament's. */
+interface HostState {
+  /** why it is not asked again in this run */
+  blocked: string | null;
+  /** on the clock of `performance.now()`: it is not asked before */
+  waitUntil: number;
+  /** its first request, while that is under way */
+  first: Promise<void> | null;
+  answered: boolean;
+}
+
+interface Answer extends Response {
+  finalUrl: string;
+}
+
+function receptionOf(url: string, answer: Answer): Reception {
+  return {
+    outcome: 'received',
+    url,
+    finalUrl: answer.finalUrl,
+    status: answer.status,
+    contentType: headerOf(answer, 'content-type'),
+    etag: headerOf(answer, 'etag'),
+    lastModified: headerOf(answer, 'last-modified'),
+    body: answer.body,
+  };
+}
+
+function blockedError(url: string, reason: string): EpqError {
+  return new EpqError('blocked', `blocked: ${reason}`, {
+    url,
+    hint: 'use the open data (--source opendata), or save the page in a browser and drop it into the archive',
+  });
+}
+
+/** Lets requests start at the common rate, so many at once, and none before its host allows it. */
+function createTurns(
+  rate: number,
+  concurrency: number,
+  signal: AbortSignal,
+): <T>(state: HostState, work: () => Promise<T>) => Promise<T> {
+  const spacing = rate === 0 ? 0 : 1000 / rate;
+  const waiting: (() => void)[] = [];
+  let free = concurrency;
+  let lastStart = Number.NEGATIVE_INFINITY;
+  let gate: Promise<unknown> = Promise.resolve();
+
+  // One after the other; a host that has meanwhile asked to wait gives its turn away.
+  const start = (state: HostState): Promise<boolean> => {
+    const turn = gate.then(async () => {
+      await until(lastStart + spacing, signal);
+      if (state.waitUntil > performance.now()) return false;
+      lastStart = performance.now();
+      return true;
+    });
+    gate = turn.catch(() => {});
+    return turn;
+  };
+
+  return async (state, work) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>(resolve => waiting.push(resolve));
+    try {
+      do await until(state.waitUntil, signal);
+      while (!(await start(state)));
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
+  };
+}
+
+// Timers may be a little early: what a host asked for is waited for in full.
+async function until(time: number, signal: AbortSignal): Promise<void> {
+  for (let left = time - performance.now(); left > 0; left = time - performance.now())
+    await pause(left, signal);
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(Math.ceil(milliseconds), undefined, {signal});
+  } catch {
+    throw new EpqError('network', 'stopped before it was answered');
+  }
+}
+
+/** Doubled from try to try, with jitter, so that clients do not come back together. */
+function backoff(attempt: number, base: number): number {
+  return Math.min(LONGEST_BACKOFF_MS, base * 2 ** (attempt - 1)) * (0.75 + Math.random() / 2);
+}
+
+type Body = Awaited<ReturnType<typeof request>>['body'];
+
+async function readBody(
+  body: Body,
+  headers: Response['headers'],
+  url: string,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const announced = Number(headerOf({headers}, 'content-length') ?? Number.NaN);
+  if (announced > BODY_LIMIT) {
+    body.destroy();
+    throw tooLarge(url);
+  }
+  let received = 0;
+  const counted = Readable.from(
+    (async function* () {
+      for await (const chunk of body) {
+        received += chunk.length;
+        if (received > BODY_LIMIT) throw tooLarge(url);
+        yield chunk;
+      }
+    })(),
+  );
+  const encoding = headerOf({headers}, 'content-encoding')?.trim().toLowerCase() ?? '';
+  const decoder = DECODERS[encoding]?.() ?? null;
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    const decoded =
+      decoder === null ? counted : counted.on('error', error => decoder.destroy(error)).pipe(decoder);
+    for await (const chunk of decoded) {
+      length += chunk.length;
+      if (length > BODY_LIMIT) throw tooLarge(url);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    body.on('error', () => {}).destroy();
+    if (signal.aborted && signal.reason?.name === 'TimeoutError') throw signal.reason;
+    throw error;
+  } finally {
+    decoder?.destroy();
+  }
+  if (announced > received)
+    throw new Error(`the body is shorter than announced: ${received} of ${announced} bytes`);
+  return Buffer.concat(chunks, length);
+}
+
+const DECODERS: Readonly<Record<string, () => NodeJS.ReadWriteStream & {destroy(error?: Error): void}>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  br: createBrotliDecompress,
+  deflate: createInflate,
+};
+
+function tooLarge(url: string): EpqError {
+  return new EpqError('network', `the body is larger than ${BODY_LIMIT / 1024 / 1024} MB`, {
+    url,
+    hint: 'it was not kept',
+  });
+}
+
+function isParliament(hostname: string): boolean {
+  return hostname === 'europarl.europa.eu' || hostname.endsWith('.europarl.europa.eu');
+}
+
+// Never the error's whole text: a proxy's address may hold a password.
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unreachable';
+  if (error.name === 'TimeoutError' || /Timeout/.test(error.name)) return 'no answer in time';
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
+  if (error.message.startsWith('the body is')) return error.message;
+  return code === null ? 'the connection failed' : `the connection failed (${code})`;
+}
