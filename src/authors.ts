@@ -48,7 +48,7 @@ function splitNames(names: string, and: readonly string[]): {name: string; polit
   const last = parts.at(-1);
   // Unproven: the last two names of a list without groups, joined by a word that stands in no name.
   if (!hasGroups && last !== undefined) {
-    const safe = and.filter(word => word.length > 1 && word !== 'und').map(escape);
+    const safe = and.filter(word => word.length > 1 && word !== 'und').map(escapePattern);
     const split =
       safe.length === 0
         ? null
@@ -68,10 +68,10 @@ function splitNames(names: string, and: readonly string[]): {name: string; polit
 
 function splitAtAnd(part: string, and: readonly string[]): string[] {
   if (and.length === 0) return [part];
-  return part.split(new RegExp(`(?<=\\))\\s+(?:${and.map(escape).join('|')})\\s+`, 'u'));
+  return part.split(new RegExp(`(?<=\\))\\s+(?:${and.map(escapePattern).join('|')})\\s+`, 'u'));
 }
 
-function escape(word: string): string {
+function escapePattern(word: string): string {
   return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 

@@ -202,7 +202,7 @@ function buildAnswers(sources: Sources, originalLanguage: Language | null): Buil
     });
     const answer: Answer = {
       id: answerId,
-      date: answerDate(witnesses, entry?.date ?? null),
+      date: answerDate(answerId, witnesses, entry?.date ?? null),
       givenBy: first(lead.map(({givenBy}) => givenBy)),
       onBehalfOf: first(lead.map(({onBehalfOf}) => onBehalfOf)),
       questions: entry?.questions ?? answeredQuestions(id, answerId, witnesses),
@@ -227,10 +227,22 @@ function buildAnswers(sources: Sources, originalLanguage: Language | null): Buil
   });
 }
 
-// A date that may be a later correction's counts only where no other source gives one.
-function answerDate(witnesses: readonly AnswerWitness[], listed: string | null): string | null {
+const DAY = 86_400_000;
+
+// Pages of the redesign may show the day of a later correction below an answer's heading: 18.12.2012 on an answer of
+// 2011 (E-006543/2011). Such a date counts only where no other source gives one, and only if it can be the answer's: no
+// answer of 2022 came more than 170 days after its question; half a year after the question's year none is due.
+function answerDate(
+  answerId: string,
+  witnesses: readonly AnswerWitness[],
+  listed: string | null,
+): string | null {
   const sure = bySource(witnesses.filter(({dateMayBeCorrection}) => !dateMayBeCorrection));
-  return first(sure.map(({date}) => date)) ?? listed ?? first(witnesses.map(({date}) => date));
+  const yearEnd = Date.UTC(parseId(questionIdOfAnswer(answerId))?.year ?? 0, 11, 31);
+  const possible = witnesses.map(({date}) =>
+    date !== null && Date.parse(date) - yearEnd > 183 * DAY ? null : date,
+  );
+  return first(sure.map(({date}) => date)) ?? listed ?? first(possible);
 }
 
 function openDataWitness(date: string): AnswerWitness {

@@ -63,18 +63,16 @@ function normaliseAnswer(
 ): AnswerWitness {
   const heading = printed.heading.join(' ');
   const language = recogniseLanguage(heading) ?? presumed;
-  const number = numberIn(printed.number);
-  const date = dateIn(printed.date, language);
   const given = readAnswerHeading(heading, language);
   return {
     kind: 'answer',
     source,
     layout: printed.layout,
     language,
-    number,
+    number: numberIn(printed.number),
     heading: printed.heading,
     ...writeText(printed.body, printed.notes),
-    date: date !== null && printed.dateMayBeCorrection && isRepublication(date, number) ? null : date,
+    date: dateIn(printed.date, language),
     lastUpdated: dateIn(printed.lastUpdated, language),
     givenBy: given?.givenBy ?? null,
     onBehalfOf: given?.onBehalfOf ?? null,
@@ -149,15 +147,6 @@ function writeSubject(subject: string): string {
 function readSupporters(note: string | null, language: Language | null): QuestionWitness['supporters'] {
   const names = note === null ? '' : note.slice(note.indexOf(':') + 1).trim();
   return note === null || !note.includes(':') ? [] : readAuthors([names.replace(/\.$/, '')], language);
-}
-
-const DAY = 86_400_000;
-
-// Pages of the redesign may show the day of a later correction below an answer's heading: 18.12.2012 on one of 2011
-// (E-006543/2011). No answer of 2022 came more than 170 days after its question; none can be the answer's own day
-// that lies over half a year behind the last day of the question's year.
-function isRepublication(date: string, number: QuestionNumber | null): boolean {
-  return number !== null && Date.parse(date) - Date.UTC(number.year, 11, 31) > 183 * DAY;
 }
 
 function dateIn(printed: string | null, language: Language | null): string | null {

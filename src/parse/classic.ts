@@ -42,14 +42,15 @@ export function isClassic({blocks, hasRedesignClasses}: Page): boolean {
 export function parseClassic({blocks}: Page): Printed | null {
   const lines = blocks.map(block => plainText(block.text));
   const heading = findHeading(lines, isKindLine);
-  const subject = heading === null ? -1 : findSubject(lines, heading.last + 1);
-  if (heading === null || subject < 0) return parseAnswer(blocks, lines);
-  const between = blocks
-    .slice(heading.last + 1, subject)
+  if (heading === null) return parseAnswer(blocks, lines);
+  const subject = findSubject(lines, heading.last + 1);
+  // A page without its subject's line still shows the authors, on the line below the rule (E-005952-18 in Maltese, cut).
+  const textStart = subject < 0 ? heading.last + 2 : subject + 1;
+  const below = blocks
+    .slice(heading.last + 1, subject < 0 ? textStart : subject)
     .filter(block => !isAnswerMarker(block) && !block.link)
     .map(block => plainText(block.text));
-  const box = findProcedureBox(lines);
-  const {body, notes, ...closing} = readClosing(afterSubject(blocks.slice(subject + 1)));
+  const {body, notes, ...closing} = readClosing(withoutMarker(blocks.slice(textStart)));
   const before = lines.slice(0, heading.kind);
   const kindLine = lines[heading.kind] ?? '';
   const question: PrintedQuestion = {
@@ -58,12 +59,12 @@ export function parseClassic({blocks}: Page): Printed | null {
     // The heading's number is missing on some pages, the line above it on others (O-9-2020-000011_SV, E-006758-16).
     number: isKindLine(kindLine) ? (before.findLast(isBareNumber) ?? kindLine) : kindLine,
     heading: splitHeading(
-      [...lines.slice(heading.kind, heading.last + 1), ...between],
+      [...lines.slice(heading.kind, heading.last + 1), ...below],
       heading.last - heading.kind,
     ),
-    subject: subjectOf(lines[subject] ?? '') || null,
+    subject: subject < 0 ? null : subjectOf(lines[subject] ?? '') || null,
     date: findDateLine(before),
-    procedures: box?.procedures ?? [],
+    procedures: findProcedureBox(lines)?.procedures ?? [],
     pe: null,
     body,
     notes,
@@ -75,7 +76,9 @@ export function parseClassic({blocks}: Page): Printed | null {
 function parseAnswer(blocks: readonly Block[], lines: readonly string[]): PrintedAnswer | null {
   // The heading follows the number's line, or the date's where no number is printed (E-9-2020-001706-ASW).
   const opening = lines.findLastIndex(line => FILE_LINKS.test(line) || isLabel(line, 'pageTitles')) + 1;
-  const number = lines.findIndex((line, index) => index >= opening && isBareNumber(line));
+  const number = lines.findIndex(
+    (line, index) => index >= opening && isBareNumber(line) && /\(ASW\)/i.test(line),
+  );
   const place = findAnswerHeading(lines.slice(opening), number < 0 ? null : number + 1 - opening);
   if (place === null) return null;
   const start = opening + place.start;
@@ -117,7 +120,7 @@ function subjectOf(line: string): string {
   return readLabel(line, 'subject') ?? line.slice(line.indexOf(':') + 1).trim();
 }
 
-function afterSubject(blocks: readonly Block[]): Block[] {
+function withoutMarker(blocks: readonly Block[]): Block[] {
   const first = blocks[0];
   return first !== undefined && isAnswerMarker(first) ? blocks.slice(1) : [...blocks];
 }

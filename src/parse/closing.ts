@@ -84,13 +84,13 @@ function beforeLabel(text: string, label: 'legalNotice'): string {
 }
 
 const NOTE =
-  /^(?:[[(](?<bracketed>\d{1,3}|\*+)[\])]|[\u{F0001}](?<raised>\d{1,3}|\*+)[\u{F0002}])\s*(?<text>.*)$/su;
+  /^(?:[-–•]\s)?(?:[[(](?<bracketed>\d{1,3}|\*+)[\])]|[\u{F0001}](?<raised>\d{1,3}|\*+)[\u{F0002}])\s*(?<text>.*)$/su;
 
 /**
  * Tells the footnotes at the end of a text from the text.
  *
- * Notes begin with their mark: `[1] https://…`, `(1)OJ L 152 …`, or a superscript. They are notes only from the
- * first mark that some earlier block bears: a text may itself begin with `(1)`.
+ * Notes begin with their mark: `[1] https://…`, `(1)OJ L 152 …`, or a superscript. What begins with `(1)` and a space
+ * is a note only if some earlier block bears that mark: it may be an item of the text.
  *
  * @param blocks text and notes in order; blocks that the document marks as notes are notes wherever they stand
  * @returns the text's blocks, and one block a note, each beginning with its mark; a note's further lines joined to it
@@ -99,7 +99,8 @@ export function splitNotes(blocks: readonly Block[]): {body: Block[]; notes: Blo
   const text = blocks.filter(block => block.kind !== 'note');
   const first = text.findIndex((block, index) => {
     const mark = markOf(block);
-    return mark !== null && text.slice(0, index).some(earlier => bearsMark(earlier, mark));
+    const isSure = mark !== null && index > 0 && /^(?:[-–•]\s)?(?:\[|\(\d+\)\S)/.test(block.text);
+    return isSure || (mark !== null && text.slice(0, index).some(earlier => bearsMark(earlier, mark)));
   });
   const body = first < 0 ? text : text.slice(0, first);
   const notes: Block[] = [];

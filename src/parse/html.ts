@@ -118,7 +118,10 @@ function readBlocks(root: Node | undefined): Block[] {
     if (!('children' in node)) return;
     const tag = 'name' in node ? node.name.toLowerCase() : '';
     if (INVISIBLE.has(tag)) return;
-    if (tag === 'br') return endLine(place.kind);
+    if (tag === 'br') {
+      endLine(place.kind);
+      return;
+    }
     const isBlock = BLOCK_ELEMENTS.has(tag);
     const inside: Place = {
       kind: tag === 'h1' ? 'title' : tag === 'li' ? 'item' : place.kind,

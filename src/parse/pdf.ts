@@ -130,8 +130,10 @@ function readTagged(pages: TaggedPage[]): PdfText {
       const role = node.role ?? '';
       const inside = role === 'Note' ? 'note' : role === 'LI' ? 'item' : kind;
       const children = node.children ?? [];
-      if (!children.some(isBlockLevel) && !children.some(child => child.role === 'Note'))
-        return add([node], inside);
+      if (!children.some(isBlockLevel) && !children.some(child => child.role === 'Note')) {
+        add([node], inside);
+        return;
+      }
       // Consecutive inline children are one block; block-level ones, and notes set inside a paragraph, are their own.
       let inline: StructureNode[] = [];
       const flush = (): void => {
@@ -148,7 +150,7 @@ function readTagged(pages: TaggedPage[]): PdfText {
       flush();
     };
     if (tree !== null) visit(tree, 'line');
-    furniture.push(...linesOf(pieces.filter(piece => !inTree.has(piece))).map(textOfLine));
+    furniture.push(...linesOf(pieces.filter(piece => !inTree.has(piece))).map(line => textOfLine(line)));
   }
   return {blocks, furniture: furniture.filter(line => line !== ''), tagged: true};
 }
