@@ -1,159 +1,215 @@
 import {LANGUAGE_CODES, type Language} from './language.ts';
 import {LEXICON, type Words} from './lexicon.ts';
-import type {Addressee} from './question.ts';
+import type {AddresseeCode} from './question.ts';
 
 /**
- * Folds text for comparison: what differs only in spaces, hyphens or apostrophes becomes the same.
+ * Makes two printings of one text comparable.
  *
- * @param text as printed: `E‑06543/2011`, `tar-Regoli ta’ Proċedura`
- * @returns no-break spaces as spaces, U+2010 and U+2011 as hyphens, typographic apostrophes straight, soft hyphens
- *   gone, spaces collapsed; never for display
+ * @param text as printed: `E‑003068/2019`, `l’Union`, `Artikel<U+00A0>138`
+ * @returns composed (NFC); every run of spaces as one plain space, none at the ends; U+2010 and U+2011 as `-`;
+ *   typographic apostrophes as `'`; without soft hyphens, zero-width spaces and byte-order marks. Never to be stored.
  */
 export function foldText(text: string): string {
+  return foldMarks(tidyText(text));
+}
+
+// What no reader of the page can see: it may be left out of what is stored.
+function tidyText(text: string): string {
   return text
     .normalize('NFC')
-    .replace(/[\u00ad\u200b\ufeff]/g, '')
-    .replace(/[\u2010\u2011]/g, '-')
-    .replace(/[’ʼ`´]/g, "'")
+    .replace(/[\u00AD\u200B\uFEFF]/g, '')
     .replace(/\s+/g, ' ')
     .trim();
 }
 
-const KINDS = LANGUAGE_CODES.flatMap(language =>
-  wordsOf(language).kinds.map(kind => ({language, kind: foldText(kind).toLowerCase()})),
-).sort((a, b) => b.kind.length - a.kind.length);
+// Sign for sign, so that a place in the folded text is the same place in the tidied one.
+function foldMarks(text: string): string {
+  return text.replace(/[\u2010\u2011]/g, '-').replace(/[‘’ʼ]/g, "'");
+}
 
 /**
- * Recognises the language of a document by the words that open its heading.
+ * Recognises the language of a document by its heading.
  *
- * @param heading a question's first line, `Anfrage zur schriftlichen Beantwortung E-010625/2010`, or a whole answer heading
- * @returns the language whose longest phrase opens the line; `null` where none does, or two do equally
+ * @param heading the line that opens a question's heading, `Otázka na ústne zodpovedanie  O-000010/2020`, with or
+ *   without a number; or an answer's whole heading, `Antwoord van de heer Dalli namens de Commissie`
+ * @returns the language of the longest phrase that opens the line, else of the answer's phrase; `null` if no
+ *   language has it, or several have
+ * @source the same address may give another language than it names: E-6-2007-3086-ASW_FR is in English
  */
 export function recogniseLanguage(heading: string): Language | null {
-  const folded = foldText(heading).toLowerCase();
-  const [best] = KINDS.filter(({kind}) => folded.startsWith(kind));
-  if (best !== undefined) return best.language;
-  const answers = LANGUAGE_CODES.filter(language =>
-    wordsOf(language).answerHeadings.some(pattern => pattern.test(folded)),
+  // Old headings stand in capitals, where ß is SS.
+  const line = foldText(heading).toUpperCase();
+  const fitting = KINDS.filter(
+    ({phrase}) => line.startsWith(phrase) && !/^\p{L}/u.test(line.slice(phrase.length)),
   );
-  return answers.length === 1 ? (answers[0] ?? null) : null;
+  const longest = Math.max(0, ...fitting.map(({phrase}) => phrase.length));
+  const byKind = fitting.filter(({phrase}) => phrase.length === longest).map(({language}) => language);
+  return (
+    onlyOne(byKind) ??
+    onlyOne(LANGUAGE_CODES.filter(language => readAnswerHeading(heading, language) !== null))
+  );
 }
 
+const KINDS = LANGUAGE_CODES.flatMap(language =>
+  LEXICON[language].kinds.map(kind => ({language, phrase: foldText(kind).toUpperCase()})),
+);
+
 /**
- * Understands an addressee's line.
+ * Reads whom a question is put to.
  *
- * @param line as printed: `to the Commission`, `à la Commission`, `Komisi`
- * @param language the heading's language
- * @returns label as printed without its preposition; code by the language's words, else by those of all others where
- *   they agree (English files of 2015 say "(Vice-Présidente / Haute Représentante)"), else `null`
+ * @param line `to the Commission`, `komisjonile `, `a Bizottság számára`
+ * @param language the heading's language, `null` if unknown
+ * @returns the label as printed without its preposition (`Commission`, `komisjonile`, `Bizottság`), and the code by
+ *   the language's row; by the other rows where it does not know the words, for an English file may say
+ *   "(Vice-Présidente / Haute Représentante)"; `null` if no row knows them or rows disagree
  */
-export function addresseeOf(line: string, language: Language | null): Addressee {
-  const folded = foldText(line);
-  const own = language === null ? null : addresseeCode(folded, language);
-  const others = new Set(
-    LANGUAGE_CODES.map(code => addresseeCode(folded, code)).filter(code => code !== null),
+export function addresseeOf(
+  line: string,
+  language: Language | null,
+): {code: AddresseeCode | null; label: string} {
+  const printed = tidyText(line);
+  const own = language === null ? null : readAddressee(printed, LEXICON[language]);
+  if (own !== null && own.code !== null) return own;
+  const known = LANGUAGE_CODES.map(code => readAddressee(printed, LEXICON[code])).filter(
+    ({code}) => code !== null,
   );
-  const preposition = (language === null ? [] : wordsOf(language).prepositions).find(word =>
-    folded.toLowerCase().startsWith(word),
-  );
-  const label = line
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(preposition?.length ?? 0);
-  return {code: own ?? (others.size === 1 ? ([...others][0] ?? null) : null), label};
+  const code = onlyOne(known.map(addressee => addressee.code));
+  if (own !== null && own.label !== printed) return {code, label: own.label};
+  return {code, label: (code === null ? undefined : known[0]?.label) ?? printed};
 }
 
-function addresseeCode(folded: string, language: Language): Addressee['code'] {
-  return wordsOf(language).addressees.find(([, pattern]) => pattern.test(folded))?.[0] ?? null;
+function readAddressee(
+  printed: string,
+  {addressees, prepositions}: Words,
+): {code: AddresseeCode | null; label: string} {
+  const label = withoutPreposition(printed, prepositions);
+  const folded = foldMarks(label);
+  return {code: addressees.find(([, pattern]) => pattern.test(folded))?.[0] ?? null, label};
+}
+
+function withoutPreposition(printed: string, prepositions: readonly string[]): string {
+  const line = foldMarks(printed).toLowerCase();
+  for (const preposition of prepositions) {
+    const [before = '', after = ''] = preposition.split('…');
+    if (line.startsWith(before) && line.endsWith(after)) {
+      return printed.slice(before.length, printed.length - after.length);
+    }
+  }
+  return printed;
 }
 
 /**
- * Reads a date, in figures or in words.
+ * Reads an answer's heading.
  *
- * @param text nothing but a date: `24.10.2024`, `24/01/2020`, `26 ta' Novembru 2018`, `2015. gada 21. septembris`,
- *   `2019 m. kovo 14 d.`, `1er mars 2019`
- * @param language whose months are meant; `null`: all, where they agree ("listopada" is October in hr, November in pl)
- * @returns ISO, `2024-10-24`; `null` for anything that is no date or no day of the calendar
+ * @param text the whole heading on one line: `Answer given by Mr Dalli on behalf of the Commission`, `Reply`; a date
+ *   in brackets may follow
+ * @param language the heading's language, `null` to try all
+ * @returns who gave it, with title, as printed and as declined (`Mr Dalli`, `Johna Dalliho`), and for whom, without
+ *   article (`Commission`); `null` for what the heading does not say; `null` altogether for any other line
+ * @source answers of 2007 to 2026 in cs, da, de, el, en, es, fr, it, mt, nl, pl, pt; a Council answer is headed
+ *   "Reply" and names nobody
+ */
+export function readAnswerHeading(
+  text: string,
+  language: Language | null,
+): {givenBy: string | null; onBehalfOf: string | null} | null {
+  const heading = tidyText(text).replace(/ \((?:[^()]*\D)?\d{4}\)$/, '');
+  const rows = language === null ? LANGUAGE_CODES : [language];
+  const readings = rows.flatMap(row => {
+    const groups = findGroups(heading, LEXICON[row].answerHeadings);
+    const {givenBy = null, onBehalfOf = null} = groups ?? {};
+    const isName = givenBy === null || /^[^\d;?!]{2,80}[^\d.:;?!]$/.test(givenBy);
+    const isInstitution = onBehalfOf === null || /^[^\d.:;?!]{2,80}$/.test(onBehalfOf);
+    return groups !== null && isName && isInstitution ? [{givenBy, onBehalfOf}] : [];
+  });
+  return agreed(readings, ({givenBy, onBehalfOf}) => `${givenBy}\n${onBehalfOf}`);
+}
+
+/**
+ * Reads for whom a question is put.
+ *
+ * @param line a whole line, or what follows a comma on the authors' line: `on behalf of the PPE Group`,
+ *   `keskkonna-, rahvatervise ja toiduohutuse komisjoni nimel`
+ * @param language the line's language, `null` to try all
+ * @returns the group or committee as printed, without article (`PPE Group`); `null` for any other line. Where the
+ *   phrase stands last (et, fi, lt, lv), a line that begins with a person's name is not read as one
+ * @source oral questions O-000010/2020 and O-000011/2020 in nine languages, plenary minutes
+ */
+export function readOnBehalfOf(line: string, language: Language | null): string | null {
+  const printed = tidyText(line);
+  if (/[.:;?!]$/.test(printed) || printed.length > 300) return null;
+  const rows = language === null ? LANGUAGE_CODES : [language];
+  const bodies = rows.flatMap(row => findGroups(printed, LEXICON[row].onBehalfOf)?.body ?? []);
+  return agreed(bodies, body => body);
+}
+
+// The patterns are for folded text, the groups are wanted as printed.
+function findGroups(printed: string, patterns: readonly RegExp[]): Record<string, string | undefined> | null {
+  const folded = foldMarks(printed);
+  for (const pattern of patterns) {
+    if (!pattern.test(folded)) continue;
+    const places = new RegExp(pattern, `${pattern.flags}d`).exec(folded)?.indices?.groups ?? {};
+    return Object.fromEntries(
+      Object.entries(places).map(([name, place]) => [name, place && printed.slice(place[0], place[1])]),
+    );
+  }
+  return null;
+}
+
+/**
+ * Reads a date as Parliament prints it.
+ *
+ * @param text nothing but a date: `3 September 2020`, `26 ta' Novembru 2018`, `2015. gada 21. septembris`,
+ *   `2019 m. kovo 14 d.`, `14.3.2019`, `24/01/2020`, `04-04-2024`
+ * @param language whose months to try first, `null` for all alike
+ * @returns `2020-09-03`; `null` for anything else, for a day that no calendar has (31.2.), and for a month that two
+ *   languages read differently (listopada: October in Croatian, November in Polish) unless `language` decides
+ * @source languages.md section 10: numeric dates are day, month, year in every language
  */
 export function readDate(text: string, language: Language | null): string | null {
-  const plain = foldText(text).toLowerCase();
-  const [, day, month, year] = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})\.?$/.exec(plain) ?? [];
-  if (year !== undefined) return isoDate(Number(year), Number(month), Number(day));
-  if (plain.length > 40 || !/^[\p{L}\d\s.,'°º]+$/u.test(plain)) return null;
-  const languages = language === null ? LANGUAGE_CODES : [language];
-  const dates = new Set(languages.map(code => readLongDate(plain, code)).filter(date => date !== null));
-  return dates.size === 1 ? ([...dates][0] ?? null) : null;
+  const date = foldText(text).toLowerCase();
+  for (const form of DATE_FORMS) {
+    const {day, month, year} = form.exec(date)?.groups ?? {};
+    if (day === undefined || month === undefined || year === undefined) continue;
+    const number = /^\d/.test(month) ? Number(month) : monthOf(month, language);
+    return number === null ? null : isoDate(Number(year), number, Number(day));
+  }
+  return null;
 }
 
-// What stands in a date beside day, month and year, in any language.
-const DATE_FILLERS = new Set(['de', 'del', 'ta', 'gada', 'm', 'd', 'г', 'er', 'º', 'den']);
+// In order: 14.3.2019; 14. března 2019, 7 de mayo de 2001, 1er mars 2019, 14 март 2019 г.;
+// 2015. gada 21. septembris; 2019 m. kovo 14 d., 2019. március 14.
+const DATE_FORMS = [
+  /^(?<day>\d{1,2})(?<mark>[./-]) ?(?<month>\d{1,2})\k<mark> ?(?<year>\d{4})\.?$/u,
+  /^(?<day>\d{1,2})(?:\.|\.?[º°]|er|η)? (?:de |ta' )?(?<month>\p{L}[\p{L} ]*?) (?:de )?(?<year>\d{4})(?: ?[гr])?\.?$/u,
+  /^(?<year>\d{4})\. gada (?<day>\d{1,2})\. (?<month>\p{L}+)$/u,
+  /^(?<year>\d{4})(?:\.| m\.) (?<month>\p{L}+) (?<day>\d{1,2})(?:\.| d\.)$/u,
+];
 
-function readLongDate(plain: string, language: Language): string | null {
-  const tokens = plain.match(/\p{L}+|\d+/gu) ?? [];
-  const numbers = tokens.filter(token => /^\d/.test(token));
-  const word = tokens.filter(token => !/^\d/.test(token) && !DATE_FILLERS.has(token)).join(' ');
-  const months = wordsOf(language).months.map(forms => forms.replaceAll('_', ' ').split('|'));
-  const month = months.findIndex(forms => forms.includes(word)) + 1;
-  const [year, day] = [
-    numbers.find(number => number.length === 4),
-    numbers.find(number => number.length < 3),
-  ];
-  if (numbers.length !== 2 || month === 0 || year === undefined || day === undefined) return null;
-  return isoDate(Number(year), month, Number(day));
+function monthOf(word: string, language: Language | null): number | null {
+  const own = language === null ? null : monthIn(LEXICON[language], word);
+  return (
+    own ?? onlyOne(LANGUAGE_CODES.map(code => monthIn(LEXICON[code], word)).filter(month => month !== null))
+  );
+}
+
+function monthIn({months}: Words, word: string): number | null {
+  const index = months.findIndex(forms => forms.includes(word));
+  return index < 0 ? null : index + 1;
 }
 
 function isoDate(year: number, month: number, day: number): string | null {
   const date = new Date(Date.UTC(year, month - 1, day));
-  const isDay =
+  const exists =
     date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return isDay ? date.toISOString().slice(0, 10) : null;
+  return exists ? date.toISOString().slice(0, 10) : null;
 }
 
-/**
- * Understands an answer's heading.
- *
- * @param heading on one line: `Answer given by Mr McGrath on behalf of the European Commission`
- * @param language its language; `null`, or one whose words do not fit: that of all languages
- * @returns names as printed, in the case they are printed in ("Johna Dalliho", cs); either may be `null` (a reply of the
- *   Council names nobody); `null` for a line that is no such heading
- */
-export function readAnswerHeading(
-  heading: string,
-  language: Language | null,
-): {givenBy: string | null; onBehalfOf: string | null} | null {
-  const line = heading.replace(/\s+/g, ' ').trim();
-  for (const code of language === null ? LANGUAGE_CODES : [language, ...LANGUAGE_CODES]) {
-    for (const pattern of wordsOf(code).answerHeadings) {
-      const match = pattern.exec(line);
-      if (match === null) continue;
-      return {
-        givenBy: match.groups?.givenBy?.trim() ?? null,
-        onBehalfOf: match.groups?.onBehalfOf?.trim() ?? null,
-      };
-    }
-  }
-  return null;
+function onlyOne<Value>(values: readonly Value[]): Value | null {
+  return agreed(values, value => value);
 }
 
-/**
- * Understands whom authors act for.
- *
- * @param line `on behalf of the Committee on the Environment, Public Health and Food Safety`, `v mene Výboru pre …`
- * @param language the heading's language; `null`: any
- * @returns the committee or group as printed; `null` for any other line, a sentence of the text above all
- */
-export function readOnBehalfOf(line: string, language: Language | null): string | null {
-  const plain = line.replace(/\s+/g, ' ').trim();
-  if (plain.length > 200 || /[.:;?!]$/.test(plain)) return null;
-  for (const code of language === null ? LANGUAGE_CODES : [language]) {
-    for (const pattern of wordsOf(code).onBehalfOf) {
-      const body = pattern.exec(plain)?.groups?.body;
-      if (body !== undefined) return body;
-    }
-  }
-  return null;
-}
-
-function wordsOf(language: Language): Words {
-  return LEXICON[language];
+// What all readings say alike; nothing if there are none or two differ.
+function agreed<Value>(values: readonly Value[], keyOf: (value: Value) => unknown): Value | null {
+  return new Set(values.map(keyOf)).size === 1 ? (values[0] ?? null) : null;
 }

@@ -47,7 +47,9 @@ export function findLabel(line: string, label: Label): number {
 function patternOf(label: Label): RegExp {
   let pattern = patterns.get(label);
   if (pattern === undefined) {
-    pattern = new RegExp(`^(?:${wordsOf(label)})(?!\\p{L})\\s*:?(?<rest>.*)$`, 'isu');
+    // Words such as "Om" (da) and "Tema" (lt) also open sentences: a subject's label has its colon.
+    const colon = label === 'subject' ? ':' : ':?';
+    pattern = new RegExp(`^(?:${wordsOf(label)})(?!\\p{L})\\s*${colon}(?<rest>.*)$`, 'isu');
     patterns.set(label, pattern);
   }
   return pattern;
