@@ -26,6 +26,10 @@ Exit status, bits added up over a run:
  */
 export async function main(argv: readonly string[]): Promise<number> {
   let status: number = EXIT.ok;
+  // A reader that has gone (`| head -1`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   const program = buildProgram(run => {
     status = run;
   });
@@ -46,11 +50,6 @@ function buildProgram(finish: (status: number) => void): Command {
     .showSuggestionAfterError()
     .enablePositionalOptions()
     .addHelpText('after', STATUSES);
-  program.action(() => {
-    program.outputHelp({error: true});
-    finish(EXIT.usage);
-  });
-
   addCommonOptions(
     program
       .command('fetch')
@@ -189,13 +188,16 @@ async function listRecordFields(): Promise<number> {
 // Commander's own errors are usage errors, but help and version, which it also throws.
 async function failed(error: unknown): Promise<number> {
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
+  if (error instanceof CommanderError && error.code === 'commander.help') return EXIT.usage; // bare `epq`: help is out
   const {describe} = await import('./commands/messages.ts');
   const asJson = process.argv.some(
     (word, index, words) => word === '--errors=json' || (word === '--errors' && words[index + 1] === 'json'),
   );
   const known =
     error instanceof CommanderError || error instanceof InvalidArgumentError
-      ? new EpqError('usage', error.message.replace(/^error: /, ''), {hint: 'see epq --help'})
+      ? new EpqError('usage', error.message.replace(/^error: /, '').replace(/\s+/g, ' '), {
+          hint: 'see epq --help',
+        })
       : error;
   const failure = failureOf(known);
   process.stderr.write(`${asJson ? JSON.stringify(failure) : describe(failure)}\n`);

@@ -24,8 +24,7 @@ export function openOutput(
 ): Output {
   const kind = format ?? (stream.isTTY ? 'json' : 'ndjson');
   let closed = false;
-  stream.on('error', error => {
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+  stream.on('error', () => {
     closed = true;
   });
   return {

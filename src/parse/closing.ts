@@ -55,8 +55,10 @@ export function readClosing(blocks: readonly Block[]): Closing {
       continue;
     }
     const supporters = readLabel(line, 'supporters');
-    if (supporters !== null && /^[[(]?\d*[\])]?$/.test(supporters)) {
-      closing.supportersMark = supporters.replace(/\D/g, '') || null;
+    // Unproven but in en and de: "Supporter" in other languages, told by its shape, a word or two and a mark.
+    const mark = /^\p{Lu}\p{L}+(?:\s\p{L}+){0,2} ?\[(\d+)\]$/u.exec(line)?.[1];
+    if ((supporters !== null && /^[[(]?\d*[\])]?$/.test(supporters)) || mark !== undefined) {
+      closing.supportersMark = mark ?? (supporters?.replace(/\D/g, '') || null);
       continue;
     }
     text.push(block);
