@@ -64,13 +64,18 @@ export function superscript(text: string): string {
  * @returns plain text, tabs as spaces
  */
 export function writeMarks(text: string, marks: ReadonlySet<string>): string {
-  return text
-    .replace(superscripts, (_whole, raised: string) =>
-      raised.replace(/[\d*]+/g, mark => (marks.has(mark) ? `[${mark}]` : mark)),
-    )
-    .replace(/(?<=\S)\((\d{1,2})\)/g, (whole, mark: string) => (marks.has(mark) ? `[${mark}]` : whole))
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    text
+      .replace(superscripts, (_whole, raised: string) =>
+        raised.replace(/[\d*]+/g, mark => (marks.has(mark) ? `[${mark}]` : mark)),
+      )
+      // "Article 12(1)" is no mark; "in 2015(1)" is one.
+      .replace(/(?<=\S)(?<!(?<!\d)\d{1,3})\((\d{1,2})\)/g, (whole, mark: string) =>
+        marks.has(mark) ? `[${mark}]` : whole,
+      )
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }
 
 /** A block's text without any sign of superscripts: `pain1,2` for matching labels and numbers. */

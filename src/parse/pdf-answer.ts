@@ -1,7 +1,7 @@
 import {readDate} from '../words.ts';
 import {findAnswerHeading} from './answer-heading.ts';
 import {type Block, plainText} from './block.ts';
-import {readClosing} from './closing.ts';
+import {readClosing, readNote} from './closing.ts';
 import {findHeading, isBareNumber} from './heading.ts';
 import {readLabel} from './label.ts';
 import type {PdfText} from './pdf.ts';
@@ -34,6 +34,7 @@ export function parsePdfAnswer({blocks}: PdfText): PrintedAnswer | null {
   const {body, notes, lastUpdated} = readClosing(
     rest.filter((block, index) => index !== dated && !isStraySign(block)),
   );
+  const isQuestionNoted = blocks.slice(0, start).some(({text}) => /[\u{F0001}]|\S ?\(1\)/u.test(text));
   const numberLine =
     lines.slice(0, start).find(line => isBareNumber(line) || /\d{4,6}\/\d{2}/.test(line)) ?? null;
   return {
@@ -45,9 +46,16 @@ export function parsePdfAnswer({blocks}: PdfText): PrintedAnswer | null {
     dateMayBeCorrection: false,
     questionReference: null,
     body,
-    notes,
+    notes: question !== null && isQuestionNoted ? notesOfAnswer(notes) : notes,
     lastUpdated,
   };
+}
+
+// The answer's notes begin anew at 1; those before belong to the question that the file repeats.
+function notesOfAnswer(notes: readonly Block[]): Block[] {
+  const marks = notes.map(note => Number(readNote(note).mark));
+  const anew = marks.findIndex((mark, index) => index > 0 && mark <= (marks[index - 1] ?? 0));
+  return anew < 0 ? [] : notes.slice(anew);
 }
 
 // The answer begins after the question's "Submitted:" line, else after its subject (the second form repeats it whole).

@@ -44,6 +44,8 @@ type TextItem =
   | {str: string; transform: number[]; width: number; height: number; hasEOL: boolean}
   | {type: string; tag?: string; id?: string};
 interface PdfPage {
+  /** the page's box: left, bottom, right, top */
+  view: number[];
   getStructTree(): Promise<StructureNode | null>;
   getTextContent(options: {includeMarkedContent: boolean}): Promise<{items: TextItem[]}>;
   cleanup(): void;
@@ -70,15 +72,16 @@ export async function readPdf(body: Uint8Array): Promise<PdfText> {
   try {
     // biome-ignore lint/complexity/useLiteralKeys: the document, which alone knows the structure tree, is private.
     const document = (await parser['load']()) as PdfDocument;
-    const pages: {pieces: Piece[]; marked: Map<string, Piece[]>; tree: StructureNode | null}[] = [];
+    const pages: ReadPage[] = [];
     for (let number = 1; number <= document.numPages; number += 1) {
       const page = await document.getPage(number);
       const {items} = await page.getTextContent({includeMarkedContent: true});
-      pages.push({...readPieces(items), tree: await page.getStructTree()});
+      const [left = 0, , right = 0] = page.view;
+      pages.push({...readPieces(items), tree: await page.getStructTree(), width: right - left});
       page.cleanup();
     }
     const tagged = pages.some(({tree, marked}) => tree !== null && holdsText(tree, marked));
-    return tagged ? readTagged(pages) : readByPosition(pages.map(({pieces}) => pieces));
+    return tagged ? readTagged(pages) : readByPosition(pages);
   } catch (error) {
     if (error instanceof EpqError) throw error;
     const name = error instanceof Error ? error.name : '';
@@ -87,6 +90,15 @@ export async function readPdf(body: Uint8Array): Promise<PdfText> {
   } finally {
     await parser.destroy();
   }
+}
+
+/** One page, as pdf.js gives it. */
+interface ReadPage {
+  pieces: Piece[];
+  /** pieces by the id of their marked content, to which the structure tree points */
+  marked: Map<string, Piece[]>;
+  tree: StructureNode | null;
+  width: number;
 }
 
 function readPieces(items: TextItem[]): {pieces: Piece[]; marked: Map<string, Piece[]>} {
@@ -113,9 +125,7 @@ function readPieces(items: TextItem[]): {pieces: Piece[]; marked: Map<string, Pi
 
 /* ---- tagged documents ---- */
 
-type TaggedPage = {pieces: Piece[]; marked: Map<string, Piece[]>; tree: StructureNode | null};
-
-function readTagged(pages: TaggedPage[]): PdfText {
+function readTagged(pages: ReadPage[]): PdfText {
   const blocks: Block[] = [];
   const furniture: string[] = [];
   for (const {pieces, marked, tree} of pages) {
@@ -179,11 +189,13 @@ function holdsText(node: StructureNode, marked: Map<string, Piece[]>): boolean {
 const FURNITURE =
   /^(?:\d{6,7}\.[A-Z]{2}\b.*|PE ?\d{3}\.\d{3}(?:v\d{2}-\d{2})?|(?:- )?\d{1,3}(?:[/ ]\d{1,3})?(?: -)?|[A-Z]{2})$/;
 
-function readByPosition(pages: Piece[][]): PdfText {
-  const lines = pages.map(pieces => linesOf(pieces).sort((a, b) => b.y - a.y || a.x - b.x));
+function readByPosition(pages: ReadPage[]): PdfText {
+  const lines = pages.map(({pieces}) => linesOf(pieces).sort((a, b) => b.y - a.y || a.x - b.x));
   const bodySize = commonest(lines.flat().map(line => [line.size, textOfLine(line).length] as const));
   const left = Math.min(...lines.flat().map(line => line.x));
-  const right = Math.max(...lines.flat().map(line => line.end), 0);
+  // The lines of a short document may all be short: its margins are as wide on the right as on the left.
+  const pageWidth = Math.max(...pages.map(({width}) => width));
+  const width = Math.max(...lines.flat().map(line => line.end - left), pageWidth - 2 * left);
   const blocks: Block[] = [];
   const furniture: string[] = [];
   for (const page of lines) {
@@ -196,8 +208,8 @@ function readByPosition(pages: Piece[][]): PdfText {
     // Footnotes stand in smaller type below everything else on their page.
     const lastOfText = text.findLastIndex(line => line.size >= bodySize - 0.5);
     const pageBlocks = [
-      ...paragraphsOf(text.slice(0, lastOfText + 1), right - left, 'line'),
-      ...paragraphsOf(text.slice(lastOfText + 1), right - left, 'note'),
+      ...paragraphsOf(text.slice(0, lastOfText + 1), width, 'line'),
+      ...paragraphsOf(text.slice(lastOfText + 1), width, 'note'),
     ];
     const last = blocks.findLast(block => block.kind === 'line');
     const first = pageBlocks[0];
