@@ -1,6 +1,7 @@
 import {Command, CommanderError, InvalidArgumentError} from 'commander';
 import {addCommonOptions, type CommonOptions, readCommonOptions} from './commands/options.ts';
 import {EpqError, EXIT, failureOf} from './errors.ts';
+import type {FieldDescription} from './fields.ts';
 import {VERSION} from './version.ts';
 
 const REFERENCES = `
@@ -143,6 +144,7 @@ async function run(
 ): Promise<number> {
   const options = readCommonOptions(command);
   if (options.fields?.length === 0) return listRecordFields();
+  if (options.fields !== null) await requireFields(options.fields);
   if (given?.length === 0) {
     throw new EpqError('usage', `epq ${command.name()}: nothing was given`, {hint: `expected ${expected}`});
   }
@@ -172,12 +174,26 @@ async function run(
   return stoppedBy || messages.status();
 }
 
-async function listRecordFields(): Promise<number> {
+async function recordFields(): Promise<FieldDescription[]> {
   const [{listFields}, {questionSchema}] = await Promise.all([
     import('./fields.ts'),
     import('./json-schema.ts'),
   ]);
-  const fields = listFields(questionSchema());
+  return listFields(questionSchema());
+}
+
+async function requireFields(paths: readonly string[]): Promise<void> {
+  const known = new Set((await recordFields()).map(({path}) => path));
+  for (const path of paths) {
+    if (known.has(path) || known.has(path.replace(/(?<=versions\.)[a-z]{2}(?=\.|$)/, '<language>'))) continue;
+    throw new EpqError('usage', `--fields: the record has no field ${JSON.stringify(path)}`, {
+      hint: 'expected fields such as id,versions.en.subject; --fields alone lists them',
+    });
+  }
+}
+
+async function listRecordFields(): Promise<number> {
+  const fields = await recordFields();
   const width = Math.max(...fields.map(({path}) => path.length));
   for (const {path, description} of fields) {
     process.stdout.write(`${`${path.padEnd(width)}  ${description}`.trimEnd()}\n`);

@@ -41,6 +41,11 @@ export const LAYOUTS = ['classic', 'redesign', 'pdf', 'pdf-answer', 'pdf-questio
 const isoDate = z.iso.date();
 const language = z.enum(LANGUAGE_CODES as [Language, ...Language[]]);
 const count = z.int().nonnegative();
+const languageStatus = z.enum(LANGUAGE_STATUSES);
+const languageStatuses = Object.fromEntries(LANGUAGE_CODES.map(code => [code, languageStatus])) as Record<
+  Language,
+  typeof languageStatus
+>;
 
 const file = z
   .strictObject({
@@ -61,12 +66,15 @@ const file = z
   .describe('one file of a language version, and what became of it');
 
 const paragraph = z.strictObject({
-  kind: z.enum(['paragraph', 'item']),
+  kind: z.enum(['paragraph', 'item']).describe('item: of a list, numbered or not'),
   number: z.string().nullable().describe('the number of a numbered item, as printed: "1", "2 & 3"'),
   text: z.string(),
 });
 
-const footnote = z.strictObject({mark: z.string(), text: z.string()});
+const footnote = z.strictObject({
+  mark: z.string().describe('as in the text, without brackets: "1"'),
+  text: z.string(),
+});
 
 const author = z.strictObject({
   name: z.string().nullable().describe('as printed; null where only the open data names the person, by id'),
@@ -81,12 +89,12 @@ const author = z.strictObject({
 
 const textParts = {
   text: z.string().nullable().describe('paragraphs joined by a blank line; footnote marks as [1]'),
-  paragraphs: z.array(paragraph),
-  footnotes: z.array(footnote),
+  paragraphs: z.array(paragraph).describe('the same text, paragraph by paragraph'),
+  footnotes: z.array(footnote).describe('in the order of their marks'),
 };
 
 const questionVersion = z.strictObject({
-  subject: z.string().nullable(),
+  subject: z.string().nullable().describe('in this language'),
   heading: z.array(z.string()).describe('the lines of the heading, as printed'),
   ...textParts,
   submitted: isoDate.nullable().describe('the line "Submitted: 24.10.2024"'),
@@ -103,12 +111,12 @@ const answerVersion = z.strictObject({
 
 const answer = z.strictObject({
   id: z.string().describe("Parliament's id of the answer; it may bear another question's number"),
-  date: isoDate.nullable(),
+  date: isoDate.nullable().describe('the day of the answer, never that of a republication'),
   givenBy: z.string().nullable().describe('as printed: "Ms Kyriakides"; null for a reply without a name'),
   onBehalfOf: z.string().nullable().describe('as printed: "European Commission"'),
   questions: z.array(z.string()).describe('ids of all questions it answers; more than one: a joint answer'),
   annexes: z.array(z.strictObject({id: z.string(), url: z.string().nullable()})),
-  versions: z.partialRecord(language, answerVersion),
+  versions: z.partialRecord(language, answerVersion).describe('by language'),
 });
 
 const difference = z.strictObject({
@@ -120,12 +128,12 @@ const difference = z.strictObject({
 /** The record's definition; `epq schema` prints it as JSON Schema. */
 export const questionRecord = z
   .strictObject({
-    schemaVersion: z.literal(1),
+    schemaVersion: z.literal(1).describe('grows when a field is removed or renamed'),
     id: z.string().describe('E-9-2019-003068: letter, term, year, serial'),
     number: z.string().describe('as Parliament writes it today, without revision: "E-003068/2019"'),
     revision: z.int().positive().nullable().describe('1 for /rev.1'),
-    type: z.enum(QUESTION_TYPES),
-    parliamentaryTerm: z.int().positive(),
+    type: z.enum(QUESTION_TYPES).describe('what the letter of its number says'),
+    parliamentaryTerm: z.int().positive().describe('9 for 2019 to 2024'),
     date: isoDate.nullable().describe('the day it was tabled'),
     rule: z.string().nullable().describe('of the Rules of Procedure, as printed, with its letter: "130b"'),
     addressees: z.array(
@@ -137,11 +145,11 @@ export const questionRecord = z
     authors: z.array(author).describe('who tabled it, in printed order'),
     supporters: z.array(author).describe('Members who support it and are not authors'),
     subject: z.string().nullable().describe('English where it exists, else the original'),
-    originalLanguage: language.nullable(),
+    originalLanguage: language.nullable().describe('the language it was tabled in, where a source says so'),
     languages: z
-      .record(language, z.enum(LANGUAGE_STATUSES))
+      .strictObject(languageStatuses)
       .describe('all 24 languages, and where the question stands in each'),
-    versions: z.partialRecord(language, questionVersion),
+    versions: z.partialRecord(language, questionVersion).describe('by language: what its documents say'),
     answers: z.array(answer).describe('empty: not answered'),
     procedures: z.array(z.string()).describe('of oral questions: "2016/2526(RSP)"'),
     documents: z.strictObject({

@@ -32,8 +32,11 @@ export function openOutput(
       if (kind === 'none' || closed) return;
       const shown = fields === null ? record : pickFields(record, fields);
       const text = kind === 'id' ? record.id : JSON.stringify(shown, null, kind === 'json' ? 2 : undefined);
-      if (!stream.write(`${escapeControls(text)}\n`))
-        await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+      if (stream.write(`${escapeControls(text)}\n`)) return;
+      // A slow reader is waited for; one that has gone ends the wait with an error.
+      await once(stream, 'drain').catch(() => {
+        closed = true;
+      });
     },
     isClosed: () => closed,
   };

@@ -37,9 +37,10 @@ export async function runRebuild(
     const {record, failures} = await fetchQuestion(
       parseReference(id),
       {
-        languages: 'all',
-        documents: ['html', 'pdf', 'docx', 'xhtml'],
-        answers: true,
+        // Nothing is asked for: what the archive knows goes into the record, an earlier refusal as its file's status.
+        languages: [],
+        documents: [],
+        answers: false,
         source: 'auto',
         refresh: false,
       },

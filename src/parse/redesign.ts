@@ -40,7 +40,11 @@ export function parseRedesign(page: Page): Printed | null {
   const blocks = contentOf(page);
   const lines = blocks.map(block => plainText(block.text));
   const heading = findHeading(lines);
-  if (heading === null) return parseAnswer(blocks, lines, header?.number ?? shell.find(isBareNumber) ?? null);
+  if (heading === null) {
+    const isAnswer =
+      header?.answer === true || shell.some(line => isBareNumber(line) && /\(ASW\)/i.test(line));
+    return parseAnswer(blocks, lines, header?.number ?? shell.find(isBareNumber) ?? null, isAnswer);
+  }
 
   const title = findTitle(blocks, heading.kind);
   const authors = blocks.slice(heading.last + 1, heading.last + 2);
@@ -66,8 +70,14 @@ export function parseRedesign(page: Page): Printed | null {
   return question;
 }
 
-function parseAnswer(blocks: Block[], lines: string[], number: string | null): PrintedAnswer | null {
-  const title = blocks.findIndex(block => block.kind === 'title');
+function parseAnswer(
+  blocks: Block[],
+  lines: string[],
+  number: string | null,
+  isAnswer: boolean,
+): PrintedAnswer | null {
+  // Any page has a title: it is an answer's heading in unknown words only where the number says "(ASW)".
+  const title = isAnswer ? blocks.findIndex(block => block.kind === 'title') : -1;
   const place = findAnswerHeading(lines, title < 0 ? null : title);
   if (place === null) return null;
   const date = lines.slice(place.end, place.end + 1).find(line => dateOf(line) !== null) ?? null;

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
+import {test} from 'node:test';
+import {Ajv2020} from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import {listFields, pickFields} from '../src/fields.ts';
+import {questionSchema} from '../src/json-schema.ts';
+import type {QuestionRecord} from '../src/question.ts';
+import {expectationPath, listCases} from './golden.ts';
+
+const ajv = new Ajv2020({strict: true, allErrors: true});
+formats.default(ajv);
+const validate = ajv.compile(questionSchema());
+
+const records: QuestionRecord[] = [];
+for (const name of await listCases())
+  records.push(...JSON.parse(await readFile(expectationPath(name), 'utf8')).records);
+
+test('every golden record fits the schema, by an independent validator', () => {
+  assert.ok(records.length >= 10);
+  for (const record of records)
+    assert.ok(validate(record), `${record.id}: ${JSON.stringify(validate.errors)}`);
+});
+
+test('the schema refuses what is no record', () => {
+  const [record] = records;
+  assert.ok(record !== undefined);
+  const {subject: _subject, ...without} = record;
+  for (const wrong of [
+    without,
+    {...record, more: 1},
+    {...record, date: '2.10.2019'},
+    {...record, type: 'E'},
+    {...record, languages: {}},
+  ]) {
+    assert.equal(validate(wrong), false);
+  }
+});
+
+test('every field of the record is explained or a part of one that is', () => {
+  const fields = listFields(questionSchema());
+  const paths = fields.map(({path}) => path);
+  for (const path of [
+    'id',
+    'authors.name',
+    'versions.<language>.paragraphs.text',
+    'answers.versions.<language>.files.sha256',
+    'agreement.differences.values',
+  ]) {
+    assert.ok(paths.includes(path), path);
+  }
+  assert.equal(new Set(paths).size, paths.length);
+});
+
+test('fields are picked along lists and languages, and what is not there is left out', () => {
+  const record = {
+    id: 'x',
+    answers: [
+      {id: 'a', date: null},
+      {id: 'b', date: '2020-01-01'},
+    ],
+    versions: {en: {subject: 's', text: 't'}, it: {subject: 'i', text: 'u'}},
+  };
+  assert.deepEqual(pickFields(record, ['id', 'answers.date', 'versions.en.subject', 'nothing.here']), {
+    id: 'x',
+    answers: [{date: null}, {date: '2020-01-01'}],
+    versions: {en: {subject: 's'}},
+  });
+  assert.deepEqual(pickFields(record, []), {});
+});
