@@ -12,6 +12,12 @@ import {findCorpus} from './corpus.ts';
 
 const corpus = findCorpus('real PDFs of 2015, API records, headings in 23 languages');
 
+const CODES: Readonly<Record<string, string>> = {
+  'org/COM': 'COM',
+  'org/CONSIL': 'CONSIL',
+  'org/HRUFASP': 'VPHR',
+};
+
 if (corpus !== null) {
   await testPdfs(`${corpus}pdf-2015/`);
   await testRecords(`${corpus}opendata/`);
@@ -164,12 +170,6 @@ interface Heading {
   subject: string;
   heading: string[];
 }
-
-const CODES: Readonly<Record<string, string>> = {
-  'org/COM': 'COM',
-  'org/CONSIL': 'CONSIL',
-  'org/HRUFASP': 'VPHR',
-};
 
 async function testHeadings(directory: string): Promise<void> {
   const headings = (await readFile(`${directory}headings.jsonl`, 'utf8'))

@@ -1,5 +1,6 @@
 import {load} from 'cheerio/slim';
 import type {RawDocument} from '../document.ts';
+import {EpqError} from '../errors.ts';
 import {type Block, cleanText, superscript} from './block.ts';
 
 type Node = ReturnType<ReturnType<typeof load>>[number];
@@ -21,17 +22,7 @@ export interface Page {
 }
 
 // Nothing in these is text that a reader of the page sees.
-const INVISIBLE = new Set([
-  'script',
-  'style',
-  'noscript',
-  'template',
-  'head',
-  'svg',
-  'iframe',
-  'select',
-  'title',
-]);
+const INVISIBLE = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe', 'select', 'title']);
 
 const BLOCK_ELEMENTS = new Set(
   (
@@ -45,26 +36,37 @@ const BLOCK_ELEMENTS = new Set(
  *
  * @param document a page as received, in any encoding that it declares (UTF-8 otherwise)
  * @returns the page's lines, empty for a page without text
+ * @throws EpqError `parse` for markup nested beyond any page of Parliament's
  * @source no tag-level capture of a question page exists: tags are read as boundaries only, class names as hints
  */
 export function readPage(document: RawDocument): Page {
-  const $ = load(decode(document));
-  const main = $('main#website-body, main').first().get(0);
-  const links = $('a[href]')
-    .toArray()
-    .map(anchor => $(anchor).attr('href') ?? '');
-  return {
-    blocks: readBlocks($.root().get(0)),
-    main: main === undefined ? null : readBlocks(main),
-    language:
-      $('html').attr('lang') ??
-      $('meta[name="language"]').attr('content') ??
-      $('meta[http-equiv="Content-Language"]').attr('content') ??
-      null,
-    canonical: $('link[rel="canonical"]').attr('href') ?? null,
-    links,
-    hasRedesignClasses: $('[class^="es_"], [class*=" es_"], [class^="erpl_"], [class*=" erpl_"]').length > 0,
+  const html = decode(document);
+  requireShallow(html, document.url);
+  const root = load(html).root().get(0);
+  const page: Page = {
+    blocks: [],
+    main: null,
+    language: null,
+    canonical: null,
+    links: [],
+    hasRedesignClasses: false,
   };
+  if (root !== undefined) readTree(root, page);
+  return page;
+}
+
+const DEEPEST = 2000;
+const EMPTY_ELEMENTS = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/i;
+
+// Trees are built and walked by their depth: a few bytes a level would cost minutes.
+function requireShallow(html: string, url: string): void {
+  let depth = 0;
+  for (const [, closing, name = '', attributes = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)([^<>]*)>/gi)) {
+    if (closing === '/') depth = Math.max(0, depth - 1);
+    else if (!attributes.endsWith('/') && !EMPTY_ELEMENTS.test(name)) depth += 1;
+    if (depth > DEEPEST)
+      throw new EpqError('parse', 'the page cannot be read: its markup is nested too deeply', {url});
+  }
 }
 
 function decode({body, contentType}: RawDocument): string {
@@ -85,8 +87,8 @@ interface Place {
   raised: boolean;
 }
 
-function readBlocks(root: Node | undefined): Block[] {
-  const blocks: Block[] = [];
+// One walk over the tree: selectors would each walk it again, and slowly where it is deep.
+function readTree(root: Node, page: Page): void {
   let text = '';
   let linked = '';
   let run = 0;
@@ -97,7 +99,12 @@ function readBlocks(root: Node | undefined): Block[] {
     if (line !== '') {
       // The number of an ordered list is made by the browser unless the text prints it: "• 1.Why" (E-004474/2021).
       const number = marker !== null && !/^[\u{F0001}\d(]/u.test(line) ? `${marker}\t` : '';
-      blocks.push({kind, text: number + line, run, link: linked !== '' && cleanText(linked) === line});
+      page.blocks.push({
+        kind,
+        text: number + line,
+        run,
+        link: linked !== '' && cleanText(linked) === line,
+      });
       marker = null;
     }
     text = '';
@@ -111,32 +118,50 @@ function readBlocks(root: Node | undefined): Block[] {
   const walk = (node: Node, place: Place, inLink: boolean): void => {
     if (node.type === 'text') {
       const words = 'data' in node ? String(node.data) : '';
-      text += place.raised && words.trim() !== '' ? superscript(words.trim()) : words;
-      if (inLink) linked += place.raised ? superscript(words.trim()) : words;
+      const shown = place.raised && words.trim() !== '' ? superscript(words.trim()) : words;
+      text += shown;
+      if (inLink) linked += shown;
       return;
     }
     if (!('children' in node)) return;
     const tag = 'name' in node ? node.name.toLowerCase() : '';
-    if (INVISIBLE.has(tag)) return;
+    const attributes = 'attribs' in node ? node.attribs : {};
+    readFacts(tag, attributes, page);
     if (tag === 'br') {
       endLine(place.kind);
+      return;
+    }
+    if (INVISIBLE.has(tag)) return;
+    if (tag === 'head') {
+      for (const child of node.children)
+        if ('attribs' in child) readFacts(child.name.toLowerCase(), child.attribs, page);
       return;
     }
     const isBlock = BLOCK_ELEMENTS.has(tag);
     const inside: Place = {
       kind: tag === 'h1' ? 'title' : tag === 'li' ? 'item' : place.kind,
-      raised: !isBlock && (place.raised || isRaised(tag, 'attribs' in node ? node.attribs : {})),
+      raised: !isBlock && (place.raised || isRaised(tag, attributes)),
     };
     if (isBlock) endRun(place.kind);
     if (tag === 'li') marker = listNumber(node);
+    const first = page.blocks.length;
     for (const child of node.children) walk(child, inside, inLink || tag === 'a');
     if (isBlock) endRun(inside.kind);
     if (tag === 'li') marker = null;
+    if (tag === 'main' && page.main === null) page.main = page.blocks.slice(first);
   };
 
-  if (root !== undefined) walk(root, {kind: 'line', raised: false}, false);
+  walk(root, {kind: 'line', raised: false}, false);
   endLine('line');
-  return blocks;
+}
+
+// What the tags say beside the text.
+function readFacts(tag: string, attributes: Record<string, string>, page: Page): void {
+  if (tag === 'html') page.language ??= attributes.lang ?? null;
+  if (tag === 'meta' && attributes.name === 'language') page.language ??= attributes.content ?? null;
+  if (tag === 'link' && attributes.rel === 'canonical') page.canonical ??= attributes.href ?? null;
+  if (tag === 'a' && attributes.href !== undefined) page.links.push(attributes.href);
+  if (/(?:^|\s)(?:es|erpl)_/.test(attributes.class ?? '')) page.hasRedesignClasses = true;
 }
 
 // Word conversions of the redesign raise text by style, not by <sup> (RC-10-2025-0249).

@@ -40,7 +40,7 @@ export interface ParsedDocument {
  * @throws EpqError `parse` when no layout is recognised, or the recognised one finds no question and no answer
  */
 export function parsePage(document: RawDocument): ParsedDocument {
-  const page = readPageSafely(document);
+  const page = readPage(document);
   const layout = PAGE_LAYOUTS.find(({recognise}) => recognise(page));
   if (layout === undefined) {
     throw new EpqError('parse', 'the page is in no layout that epq knows: neither classic nor redesign', {
@@ -95,16 +95,4 @@ export async function parsePdf(document: RawDocument): Promise<ParsedDocument> {
     );
   }
   return {printed, taggedLanguage: null, canonical: null, links: [], offersAnotherLanguage: false};
-}
-
-// Markup nested deeper than the stack reaches is no page of Parliament's.
-function readPageSafely(document: RawDocument): Page {
-  try {
-    return readPage(document);
-  } catch (error) {
-    throw new EpqError('parse', 'the page cannot be read: its markup is nested too deeply', {
-      url: document.url,
-      cause: error,
-    });
-  }
 }
