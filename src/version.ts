@@ -1,4 +1,6 @@
-import {createRequire} from 'node:module';
+import {readFileSync} from 'node:fs';
 
 /** The version of this package, as its `package.json` says: `0.1.0`. */
-export const VERSION: string = createRequire(import.meta.url)('epq/package.json').version;
+export const VERSION: string = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+).version;
