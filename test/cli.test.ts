@@ -231,6 +231,8 @@ test('from a portal: environment, events, failures on disk, and a rebuild to the
       'E-000002/2026',
       '--rate',
       '0',
+      '--concurrency',
+      '1', // a host that blocks during the second question is not asked for the first any more
       '--progress',
       'json',
       '--verbose',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
 import {LANGUAGE_CODES, type Language} from '../src/language.ts';
 import {LEXICON, type Words} from '../src/lexicon.ts';
@@ -12,6 +12,7 @@ import {
   readOnBehalfOf,
   recogniseLanguage,
 } from '../src/words.ts';
+import {findCorpus} from './corpus.ts';
 
 test('folded text: what differs only in signs nobody sees becomes the same', () => {
   const table: [string, string][] = [
@@ -490,51 +491,56 @@ test('every word is folded and bare: no colon, no typographic apostrophe, no spa
   }
 });
 
-const shared = new URL('../../../shared/corpus/opendata/', import.meta.url);
-const skip = existsSync(shared) ? false : 'the corpus in ../shared is missing';
-if (skip !== false) console.warn(`SKIPPED: 427 printed headings are not read, for ${skip}`);
+const corpus = findCorpus('427 printed headings, addressees of 146 Word files');
 
-test('427 printed headings of 2022 tell their language and their addressee', {skip}, () => {
-  const codes: Record<string, AddresseeCode> = {
-    'org/COM': 'COM',
-    'org/CONSIL': 'CONSIL',
-    'org/HRUFASP': 'VPHR',
-  };
-  const headings = readFileSync(new URL('headings.jsonl', shared), 'utf8').trim().split('\n');
-  assert.equal(headings.length, 427);
-  const labels = new Set<string>();
-  for (const line of headings) {
-    const {id, language, heading} = JSON.parse(line) as {id: string; language: Language; heading: string[]};
-    const [kind = '', addressee = ''] = heading;
-    assert.equal(recogniseLanguage(kind), language, kind);
-    const question = JSON.parse(readFileSync(new URL(`v2/${id}.json`, shared), 'utf8')) as {
-      workHadParticipation: {participation_role: string; had_participant_organization?: string[]}[];
+if (corpus !== null) {
+  testHeadings(`${corpus}opendata/`);
+  testWordFiles(`${corpus}docx-2015/`);
+}
+
+function testHeadings(directory: string): void {
+  test('427 printed headings of 2022 tell their language and their addressee', () => {
+    const codes: Record<string, AddresseeCode> = {
+      'org/COM': 'COM',
+      'org/CONSIL': 'CONSIL',
+      'org/HRUFASP': 'VPHR',
     };
-    const raw = question.workHadParticipation
-      .filter(({participation_role}) => participation_role.endsWith('/ADDRESSEE'))
-      .flatMap(({had_participant_organization}) => had_participant_organization ?? []);
-    assert.equal(raw.length, 1, id);
-    for (const given of [language, null]) {
-      const {code, label} = addresseeOf(addressee, given);
-      assert.equal(code, codes[raw[0] ?? ''], `${id} ${addressee}`);
-      assert.ok(addressee.includes(label) && label !== '');
+    const headings = readFileSync(`${directory}headings.jsonl`, 'utf8').trim().split('\n');
+    assert.equal(headings.length, 427);
+    const labels = new Set<string>();
+    for (const line of headings) {
+      const {id, language, heading} = JSON.parse(line) as {id: string; language: Language; heading: string[]};
+      const [kind = '', addressee = ''] = heading;
+      assert.equal(recogniseLanguage(kind), language, kind);
+      const question = JSON.parse(readFileSync(`${directory}v2/${id}.json`, 'utf8')) as {
+        workHadParticipation: {participation_role: string; had_participant_organization?: string[]}[];
+      };
+      const raw = question.workHadParticipation
+        .filter(({participation_role}) => participation_role.endsWith('/ADDRESSEE'))
+        .flatMap(({had_participant_organization}) => had_participant_organization ?? []);
+      assert.equal(raw.length, 1, id);
+      for (const given of [language, null]) {
+        const {code, label} = addresseeOf(addressee, given);
+        assert.equal(code, codes[raw[0] ?? ''], `${id} ${addressee}`);
+        assert.ok(addressee.includes(label) && label !== '');
+      }
+      labels.add(addressee);
     }
-    labels.add(addressee);
-  }
-  assert.ok(labels.size > 30);
-});
+    assert.ok(labels.size > 30);
+  });
+}
 
-test('addressees of the Word files of 2015', {skip}, () => {
-  const folder = new URL('../docx-2015/', shared);
-  assert.ok(readdirSync(folder).includes('facts.json'));
-  const facts = JSON.parse(readFileSync(new URL('facts.json', folder), 'utf8')) as Record<
-    string,
-    {addresseeLine: string}
-  >;
-  const count: Record<string, number> = {};
-  for (const {addresseeLine} of Object.values(facts)) {
-    const {code} = addresseeOf(addresseeLine, 'en');
-    count[code ?? 'unknown'] = (count[code ?? 'unknown'] ?? 0) + 1;
-  }
-  assert.deepEqual(count, {COM: 127, VPHR: 13, CONSIL: 5, PEC: 1});
-});
+function testWordFiles(directory: string): void {
+  test('addressees of the Word files of 2015', () => {
+    const facts = JSON.parse(readFileSync(`${directory}facts.json`, 'utf8')) as Record<
+      string,
+      {addresseeLine: string}
+    >;
+    const count: Record<string, number> = {};
+    for (const {addresseeLine} of Object.values(facts)) {
+      const {code} = addresseeOf(addresseeLine, 'en');
+      count[code ?? 'unknown'] = (count[code ?? 'unknown'] ?? 0) + 1;
+    }
+    assert.deepEqual(count, {COM: 127, VPHR: 13, CONSIL: 5, PEC: 1});
+  });
+}
