@@ -32,14 +32,19 @@ function splitOnBehalf(
 ): {names: string; onBehalfOf: string | null} {
   for (let index = 1; index < lines.length; index += 1) {
     const onBehalfOf = readOnBehalfOf(lines.slice(index).join(' '), language);
-    if (onBehalfOf !== null) return {names: lines.slice(0, index).join(' '), onBehalfOf};
+    if (onBehalfOf !== null) return {names: joinNames(lines.slice(0, index)), onBehalfOf};
   }
-  const names = lines.join(' ');
+  const names = joinNames(lines);
   for (const {index} of names.matchAll(/,\s/g)) {
     const onBehalfOf = readOnBehalfOf(names.slice(index + 1).trim(), language);
     if (onBehalfOf !== null) return {names: names.slice(0, index), onBehalfOf};
   }
   return {names, onBehalfOf: null};
+}
+
+// A line may end at a name's own hyphen: "Hans-⏎Olaf Henkel" (E-015299/2015).
+function joinNames(lines: readonly string[]): string {
+  return lines.join(' ').replace(/(?<=\p{L}-) (?=\p{L})/gu, '');
 }
 
 function splitNames(names: string, and: readonly string[]): {name: string; politicalGroup: string | null}[] {

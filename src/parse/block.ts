@@ -16,6 +16,8 @@ export interface Block {
   run: number;
   /** the whole line is one link */
   link: boolean;
+  /** the visible lines it was put together from, where only their positions said that they belong together */
+  lines?: string[];
 }
 
 /** Opens a superscript within a block's text: a private-use character that no document prints. */

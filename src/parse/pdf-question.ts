@@ -1,4 +1,4 @@
-import {plainText} from './block.ts';
+import {type Block, plainText} from './block.ts';
 import {readClosing} from './closing.ts';
 import {findHeading, splitHeading} from './heading.ts';
 import {readLabel} from './label.ts';
@@ -17,7 +17,22 @@ import type {PrintedQuestion} from './printed.ts';
  *  - 2015 Word 2010, tagged, footer `1065700.EN   PE 563.581`, no date, no original language
  *  - 2026 `PE782.726v01-00` above the heading, "Submitted: 2.1.2026" below the text
  */
-export function parsePdfQuestion({blocks, furniture}: PdfText): PrintedQuestion | null {
+export function parsePdfQuestion(text: PdfText): PrintedQuestion | null {
+  return parseQuestion(text) ?? parseQuestion({...text, blocks: takeHeadingApart(text.blocks)});
+}
+
+// A line of the heading that fills its width looks like one that goes on: "komisjoni asepresidendile ning …" above
+// "Kodukorra artikkel 138" (E-000199/2022 in Estonian). Above the subject every line is then read by itself.
+function takeHeadingApart(blocks: readonly Block[]): Block[] {
+  const subject = blocks.findIndex(block => readLabel(plainText(block.text), 'subject') !== null);
+  return blocks.flatMap((block, index) =>
+    index < subject && block.lines !== undefined
+      ? block.lines.map(line => ({...block, text: line}))
+      : [block],
+  );
+}
+
+function parseQuestion({blocks, furniture}: PdfText): PrintedQuestion | null {
   const lines = blocks.map(block => plainText(block.text));
   const heading = findHeading(lines);
   if (heading === null) return null;

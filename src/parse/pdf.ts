@@ -245,7 +245,13 @@ function paragraphsOf(lines: Line[], width: number, kind: 'line' | 'note'): Bloc
     else paragraphs.push([line]);
   }
   return paragraphs
-    .map(paragraph => ({kind, text: writeLines(paragraph), run: 0, link: false}))
+    .map(paragraph => ({
+      kind,
+      text: writeLines(paragraph),
+      run: 0,
+      link: false,
+      lines: paragraph.map(line => textOfLine(line)),
+    }))
     .filter(block => block.text !== '');
 }
 
