@@ -35,7 +35,7 @@ function splitOnBehalf(
     if (onBehalfOf !== null) return {names: joinNames(lines.slice(0, index)), onBehalfOf};
   }
   const names = joinNames(lines);
-  for (const {index} of names.matchAll(/,\s/g)) {
+  for (const {index} of names.matchAll(/,?\s/g)) {
     const onBehalfOf = readOnBehalfOf(names.slice(index + 1).trim(), language);
     if (onBehalfOf !== null) return {names: names.slice(0, index), onBehalfOf};
   }

@@ -208,8 +208,8 @@ function readByPosition(pages: ReadPage[]): PdfText {
     // Footnotes stand in smaller type below everything else on their page.
     const lastOfText = text.findLastIndex(line => line.size >= bodySize - 0.5);
     const pageBlocks = [
-      ...paragraphsOf(text.slice(0, lastOfText + 1), width, 'line'),
-      ...paragraphsOf(text.slice(lastOfText + 1), width, 'note'),
+      ...paragraphsOf(text.slice(0, lastOfText + 1), left, width, 'line'),
+      ...paragraphsOf(text.slice(lastOfText + 1), left, width, 'note'),
     ];
     const last = blocks.findLast(block => block.kind === 'line');
     const first = pageBlocks[0];
@@ -228,7 +228,7 @@ function readByPosition(pages: ReadPage[]): PdfText {
   return {blocks, furniture, tagged: false};
 }
 
-function paragraphsOf(lines: Line[], width: number, kind: 'line' | 'note'): Block[] {
+function paragraphsOf(lines: Line[], left: number, width: number, kind: 'line' | 'note'): Block[] {
   const spacing = commonest(
     lines.slice(1).map((line, index) => [Math.round((lines[index]?.y ?? 0) - line.y), 1] as const),
   );
@@ -239,8 +239,8 @@ function paragraphsOf(lines: Line[], width: number, kind: 'line' | 'note'): Bloc
       above !== undefined &&
       above.y - line.y <= spacing * 1.3 + 1 &&
       Math.abs(above.size - line.size) < 1 &&
-      above.end - above.x + firstWordWidth(line) > width * 0.97 &&
-      !startsWithMarker(line);
+      !startsWithMarker(line) &&
+      goesOn(above, line, left, width);
     if (wraps) paragraphs.at(-1)?.push(line);
     else paragraphs.push([line]);
   }
@@ -253,6 +253,14 @@ function paragraphsOf(lines: Line[], width: number, kind: 'line' | 'note'): Bloc
       lines: paragraph.map(line => textOfLine(line)),
     }))
     .filter(block => block.text !== '');
+}
+
+// A break is a wrap where the next word would not have fitted. Words tied by a no-break space ("for 60 employees") leave
+// room on the line above; there, a long line whose sentence has not ended goes on in lower case or with a figure.
+function goesOn(above: Line, line: Line, left: number, width: number): boolean {
+  const filled = (above.end - left) / width;
+  if (filled + firstWordWidth(line) / width > 0.97) return true;
+  return filled > 0.75 && !/[.:;?!]$/.test(textOfLine(above)) && /^[\p{Ll}\d]/u.test(textOfLine(line));
 }
 
 function startsWithMarker(line: Line): boolean {
@@ -302,7 +310,9 @@ function mergeSameBaseline(lines: Line[]): Line[] {
   return merged;
 }
 
-function lineOf(pieces: Piece[]): Line {
+// A letter from another font may come after its line in content order: lines are read from left to right.
+function lineOf(unordered: Piece[]): Line {
+  const pieces = [...unordered].sort((a, b) => a.x - b.x);
   const visible = pieces.filter(piece => piece.text.trim() !== '');
   const size = commonest(visible.map(piece => [piece.size, piece.text.length] as const));
   const base = visible.find(piece => piece.size === size) ?? visible[0];
