@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import {once} from 'node:events';
 import {cp, mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
+import PDFDocument from 'pdfkit';
 import {openArchive} from '../src/archive.ts';
 import {type Fetched, fetchQuestion, type Wanted} from '../src/fetch-question.ts';
 import {narrowRecord} from '../src/narrow-record.ts';
@@ -296,6 +298,13 @@ reference.write('startxref\n9', reference.lastIndexOf('startxref'));
 const flipped = Buffer.from(file);
 for (let at = 400; at < flipped.length - 2000; at += 97) flipped[at] = (flipped[at] ?? 0) ^ 0xff;
 
+const locked = new PDFDocument({userPassword: 'synthetic', pdfVersion: '1.7'});
+const lockedBytes: Buffer[] = [];
+locked.on('data', chunk => lockedBytes.push(chunk));
+locked.text('Question for written answer E-003068-19');
+locked.end();
+await once(locked, 'end');
+
 const FALSE_DOCUMENTS: [name: string, path: string, reply: Reply, kind: string, message: RegExp][] = [
   [
     'the page of another question',
@@ -339,6 +348,7 @@ const FALSE_DOCUMENTS: [name: string, path: string, reply: Reply, kind: string, 
     'parse',
     /is O-000010\/2020/,
   ],
+  ['an encrypted PDF', FILE, {body: Buffer.concat(lockedBytes)}, 'parse', /the PDF is encrypted/],
   ['a PDF whose bytes are damaged', FILE, {body: flipped}, 'parse', /PDF/],
   [
     'a PDF with a page where its text was',

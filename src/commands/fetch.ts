@@ -97,6 +97,7 @@ export async function runFetch(
           failures.push(failure);
         }
       }
+      messages.end();
       if (fetched.record !== null) await output.record(narrowRecord(fetched.record, options));
       messages.progress({event: 'question', done, total, id: fetched.record?.id ?? ids[0] ?? null});
       if (output.isClosed() || signal.aborted || fetched.failures.some(({kind}) => kind === 'store')) break;

@@ -55,7 +55,7 @@ export function addCommonOptions(command: Command): Command {
         'EPQ_ARCHIVE',
       ),
     )
-    .option('--offline', 'answer every request from the archive alone', false)
+    .option('--offline', 'answer every request from the archive alone')
     .addOption(
       new Option(
         '--portal <url>',
@@ -65,16 +65,17 @@ export function addCommonOptions(command: Command): Command {
         .argParser(parseOrigin),
     )
     .option('--lang <codes>', 'language versions wanted: en,it or all', parseLanguages, 'all')
-    .option('--documents <kinds>', 'files wanted of each version: html, pdf, docx, xhtml', parseDocuments, [
-      'html',
-      'pdf',
-    ])
+    .addOption(
+      new Option('--documents <kinds>', 'files wanted of each version: html, pdf, docx, xhtml')
+        .argParser(parseDocuments)
+        .default(['html', 'pdf'], 'html,pdf'),
+    )
     .option('--no-answers', 'leave answers out')
     .addOption(
       new Option('--source <where>', 'where to ask').choices(['auto', 'opendata', 'doceo']).default('auto'),
     )
     .option('--no-save', 'print only')
-    .option('--refresh', 'revalidate what the archive holds', false)
+    .option('--refresh', 'revalidate what the archive holds')
     .addOption(
       new Option(
         '--format <format>',
@@ -105,8 +106,8 @@ export function addCommonOptions(command: Command): Command {
         .choices(['text', 'json'])
         .default('text'),
     )
-    .option('-q, --quiet', 'say nothing but errors', false)
-    .option('-v, --verbose', 'say a line for every file', false)
+    .option('-q, --quiet', 'say nothing but errors')
+    .option('-v, --verbose', 'say a line for every file')
     .option('--no-color', 'no colours');
 }
 
@@ -128,14 +129,14 @@ export function readCommonOptions(command: Command): CommonOptions {
   return {
     out: given.out,
     archive: given.archive ?? `${given.out}/archive`,
-    offline: given.offline,
+    offline: given.offline === true,
     portal,
     languages: given.lang,
     documents: given.documents,
     answers: given.answers,
     source: given.source,
     save: given.save,
-    refresh: given.refresh,
+    refresh: given.refresh === true,
     format: given.format ?? null,
     fields: given.fields === undefined ? null : given.fields === true ? [] : given.fields,
     rate: given.rate,
@@ -144,8 +145,8 @@ export function readCommonOptions(command: Command): CommonOptions {
     retries: given.retries,
     progress: given.progress,
     errors: given.errors,
-    quiet: given.quiet,
-    verbose: given.verbose,
+    quiet: given.quiet === true,
+    verbose: given.verbose === true,
     color: given.color,
     outGiven: command.getOptionValueSource('out') !== 'default',
   };

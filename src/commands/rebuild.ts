@@ -55,6 +55,7 @@ export async function runRebuild(
     done += 1;
     counts[outcome] += 1;
     for (const failure of failures) messages.fail(failure);
+    messages.end();
     if (record !== null && options.format !== null) await output.record(narrowRecord(record, options));
     messages.progress({event: 'question', done, total, id: record?.id ?? null});
     if (signal.aborted || output.isClosed() || failures.some(({kind}) => kind === 'store')) break;
