@@ -1,5 +1,6 @@
 import {Command, CommanderError, InvalidArgumentError} from 'commander';
 import {addCommonOptions, type CommonOptions, readCommonOptions} from './commands/options.ts';
+import type {CommandWays} from './commands/ways.ts';
 import {EpqError, EXIT, failureOf} from './errors.ts';
 import type {FieldDescription} from './fields.ts';
 import {VERSION} from './version.ts';
@@ -122,14 +123,6 @@ Examples:
   $ epq parse saved-page.html E-9-2019-003068_en.pdf record.json
   $ curl -s http://127.0.0.1:8080/page.html | epq parse -`;
 
-/** What a command gets beside its flags. */
-interface Ways {
-  input: NodeJS.ReadStream;
-  output: import('./commands/output.ts').Output;
-  messages: import('./commands/messages.ts').Messages;
-  signal: AbortSignal;
-}
-
 /**
  * Runs one command with complete options, stopping it on SIGINT and SIGTERM.
  *
@@ -140,7 +133,7 @@ async function run(
   command: Command,
   given: readonly string[] | null,
   expected: string,
-  work: (options: CommonOptions, ways: Ways) => Promise<void>,
+  work: (options: CommonOptions, ways: CommandWays) => Promise<void>,
 ): Promise<number> {
   const options = readCommonOptions(command);
   if (options.fields?.length === 0) return listRecordFields();

@@ -1,24 +1,13 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
-import {cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {cp, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {after, test} from 'node:test';
+import {test} from 'node:test';
 import {ROOT} from './corpus.ts';
 import {answerFromArchive, startPortal} from './portal.ts';
+import {emptyDirectory} from './temporary.ts';
 
 const SAMPLE = join(ROOT, 'fixtures/archive');
-const temporary: string[] = [];
-
-after(async () => {
-  for (const directory of temporary) await rm(directory, {recursive: true, force: true});
-});
-
-async function emptyDirectory(): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'epq-'));
-  temporary.push(directory);
-  return directory;
-}
 
 interface Run {
   status: number | null;

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import {once} from 'node:events';
-import {cp, mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {cp, readdir, readFile, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {after, test} from 'node:test';
+import {test} from 'node:test';
 import PDFDocument from 'pdfkit';
 import {openArchive} from '../src/archive.ts';
 import {type Fetched, fetchQuestion, type Wanted} from '../src/fetch-question.ts';
@@ -13,6 +12,7 @@ import {writeRecord} from '../src/store.ts';
 import {createTransport} from '../src/transport.ts';
 import {ROOT} from './corpus.ts';
 import {answerFromArchive, type Portal, type Reply, type SeenRequest, startPortal} from './portal.ts';
+import {emptyDirectory} from './temporary.ts';
 
 const SAMPLE = join(ROOT, 'fixtures/archive');
 const ALL: Wanted = {
@@ -22,17 +22,6 @@ const ALL: Wanted = {
   source: 'auto',
   refresh: false,
 };
-const temporary: string[] = [];
-
-after(async () => {
-  for (const directory of temporary) await rm(directory, {recursive: true, force: true});
-});
-
-async function emptyDirectory(): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'epq-'));
-  temporary.push(directory);
-  return directory;
-}
 
 /** Fetches through a portal that answers from the sample archive, but for what `change` answers itself. */
 async function fetchFrom(

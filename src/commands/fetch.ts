@@ -9,9 +9,8 @@ import {parseReference, type Reference} from '../reference.ts';
 import {openStore} from '../store.ts';
 import {createTransport} from '../transport.ts';
 import {VERSION} from '../version.ts';
-import type {Messages} from './messages.ts';
 import type {CommonOptions} from './options.ts';
-import type {Output} from './output.ts';
+import type {CommandWays} from './ways.ts';
 
 /**
  * `epq fetch`: fetches questions in every language version, saves and prints them.
@@ -22,12 +21,7 @@ import type {Output} from './output.ts';
 export async function runFetch(
   texts: readonly string[],
   options: CommonOptions,
-  {
-    input,
-    output,
-    messages,
-    signal,
-  }: {input: Readable; output: Output; messages: Messages; signal: AbortSignal},
+  {input, output, messages, signal}: CommandWays,
 ): Promise<void> {
   const archive = openArchive(options.archive);
   const store = openStore(options.out);

@@ -9,7 +9,7 @@ import {parseDocuments} from '../parse-documents.ts';
 import {openStore} from '../store.ts';
 import type {Messages} from './messages.ts';
 import type {CommonOptions} from './options.ts';
-import type {Output} from './output.ts';
+import type {CommandWays} from './ways.ts';
 
 /**
  * `epq parse`: makes records of pages, PDFs and API records that are already there; no network.
@@ -19,12 +19,7 @@ import type {Output} from './output.ts';
 export async function runParse(
   paths: readonly string[],
   options: CommonOptions,
-  {
-    input,
-    output,
-    messages,
-    signal,
-  }: {input: Readable; output: Output; messages: Messages; signal: AbortSignal},
+  {input, output, messages, signal}: CommandWays,
 ): Promise<void> {
   messages.detail(`reading ${paths.join(' ')} …`);
   const store = options.outGiven && options.save ? openStore(options.out) : null;

@@ -5,9 +5,8 @@ import {mapInOrder} from '../map-in-order.ts';
 import {narrowRecord} from '../narrow-record.ts';
 import {parseReference} from '../reference.ts';
 import {openStore} from '../store.ts';
-import type {Messages} from './messages.ts';
 import type {CommonOptions} from './options.ts';
-import type {Output} from './output.ts';
+import type {CommandWays} from './ways.ts';
 
 /**
  * `epq rebuild`: makes every stored record anew from the archive; no network.
@@ -16,7 +15,7 @@ import type {Output} from './output.ts';
  */
 export async function runRebuild(
   options: CommonOptions,
-  {output, messages, signal}: {output: Output; messages: Messages; signal: AbortSignal},
+  {output, messages, signal}: Omit<CommandWays, 'input'>,
 ): Promise<void> {
   const archive = openArchive(options.archive);
   const store = openStore(options.out);
