@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {readAnswer, readManifest, readManifests} from '../src/manifest.ts';
+
+const ID = 'E-9-2022-000026';
+
+/** The least that a record may hold, and what may be added to it. */
+function record(more: object = {}): object {
+  return {id: `eli/dl/doc/${ID}`, type: 'Work', ...more};
+}
+
+test('a record of nothing but an id gives everything else as nothing', () => {
+  assert.deepEqual(readManifests(record()), [
+    {
+      id: ID,
+      type: 'QUESTION_WRITTEN',
+      parliamentaryTerm: 9,
+      date: null,
+      originalLanguage: null,
+      authorIds: [],
+      addressees: [],
+      pe: null,
+      eli: `https://data.europarl.europa.eu/eli/dl/doc/${ID}`,
+      versions: {},
+      answers: [],
+    },
+  ]);
+});
+
+test('an envelope, an array, one record; answers and other documents passed over', () => {
+  const answer = {id: `eli/dl/doc/${ID}-ASW`, identifier: `${ID}-ASW`};
+  for (const json of [{data: [record(), answer]}, [record(), answer], {data: record()}, record()]) {
+    assert.deepEqual(
+      readManifests(json).map(({id}) => id),
+      [ID],
+    );
+  }
+  for (const json of [
+    null,
+    7,
+    'x',
+    [],
+    {},
+    {data: null},
+    {data: [null, 7, 'x', {}]},
+    {data: [{id: 'eli/dl/doc/A-9-2024-0163'}]},
+  ]) {
+    assert.deepEqual(readManifests(json), []);
+  }
+});
+
+test('a value may be a string, an object, an array or of the wrong type', () => {
+  const file = (address: unknown): object => ({is_exemplified_by: address, format: 'http://…/file-type/PDF'});
+  const expression = {language: 'ENG', title: 'A title', is_embodied_by: file('distribution/x_en.pdf')};
+  const german = {
+    id: 'eli/dl/doc/x/de',
+    title: {de: ['Ein Titel']},
+    is_embodied_by: [7, null, file(['distribution/x_de.pdf'])],
+  };
+  const [manifest] = readManifests(
+    record({
+      document_date: ['2022-01-05T23:00:00.000Z'],
+      originalLanguage: 'http://…/language/DEU',
+      creator: 'person/12',
+      epNumber: 'PE1.2',
+      is_realized_by: [german, expression, 7, {language: 'KLI'}],
+      workHadParticipation: {
+        participation_role: 'def/ep-roles/ADDRESSEE',
+        had_participant_organization: 'org/CS',
+      },
+    }),
+  );
+  assert.equal(manifest?.date, '2022-01-06', 'UTC of old data is a day earlier than Brussels');
+  assert.equal(manifest?.originalLanguage, 'de');
+  assert.deepEqual(manifest?.authorIds, [12]);
+  assert.deepEqual(manifest?.addressees, [{code: 'CONSIL', raw: 'org/CS'}]);
+  assert.deepEqual(manifest?.versions, {
+    de: {
+      title: 'Ein Titel',
+      heading: [],
+      files: [{format: 'pdf', url: 'https://data.europarl.europa.eu/distribution/x_de.pdf'}],
+    },
+    en: {
+      title: 'A title',
+      heading: [],
+      files: [{format: 'pdf', url: 'https://data.europarl.europa.eu/distribution/x_en.pdf'}],
+    },
+  });
+});
+
+const TITLES: [printed: string, plain: string][] = [
+  ['CO<sub>2</sub> &amp; Johnson & Johnson', 'CO2 & Johnson & Johnson'],
+  ['<p>Two&nbsp;\n  spaces </p>', 'Two spaces'],
+  ['<Titre>Review</Titre>', 'Review'],
+  ['a < b &#8212; c &#x2014; d &bogus; &#0;', 'a < b — c — d &bogus; &#0;'],
+  ['soft\u00adhyphen \u001b[31mred\u0000', 'softhyphen [31mred'],
+];
+
+for (const [printed, plain] of TITLES) {
+  test(`title ${JSON.stringify(printed)}`, () => {
+    const [manifest] = readManifests(record({is_realized_by: {language: 'ENG', title: printed}}));
+    assert.equal(manifest?.versions.en?.title, plain);
+  });
+}
+
+const HEADINGS: [printed: string, lines: string[]][] = [
+  [
+    'Question E-1/2022<br/>to the Commission<br />Rule 138<BR>A (PPE)',
+    ['Question E-1/2022', 'to the Commission', 'Rule 138', 'A (PPE)'],
+  ],
+  [
+    'Question E-1/2026 - to the Commission - Rule 144 - A - B (ESN), C (NI)',
+    ['Question E-1/2026', 'to the Commission', 'Rule 144', 'A - B (ESN), C (NI)'],
+  ],
+  ['Question E-1/2026', ['Question E-1/2026']],
+];
+
+for (const [printed, lines] of HEADINGS) {
+  test(`heading ${printed}`, () => {
+    const [manifest] = readManifests(
+      record({is_realized_by: {language: 'ENG', title_alternative: {en: printed}}}),
+    );
+    assert.deepEqual(manifest?.versions.en?.heading, lines);
+  });
+}
+
+test('files elsewhere, and in forms that nobody reads, are left out', () => {
+  const addresses = [
+    'https://example.org/x.pdf',
+    'distribution/../../x.pdf',
+    '//example.org/x.pdf',
+    'https://europarl.europa.eu.example.org/x.pdf',
+    'javascript:x.pdf',
+    'distribution/x.doc',
+    'distribution/x.pdf',
+  ];
+  const [manifest] = readManifests(
+    record({
+      is_realized_by: {
+        language: 'ENG',
+        is_embodied_by: addresses.map(is_exemplified_by => ({is_exemplified_by})),
+      },
+    }),
+  );
+  assert.deepEqual(
+    manifest?.versions.en?.files.map(({url}) => url),
+    ['https://data.europarl.europa.eu/distribution/x.pdf'],
+  );
+});
+
+test('answers: whole, by id alone, under another number, with annexes', () => {
+  const annex = {
+    id: 'eli/dl/doc/P-9-2022-000001-ASW-ANN01',
+    is_realized_by: {language: 'ENG', is_embodied_by: {is_exemplified_by: 'distribution/a_en.pdf'}},
+  };
+  const [manifest] = readManifests(
+    record({
+      inverse_answers_to: [
+        `eli/dl/doc/${ID}-ASW`,
+        {
+          id: 'eli/dl/doc/P-9-2022-000001-ASW',
+          document_date: '2022-02-25',
+          answers_to: [`eli/dl/doc/${ID}`, 'eli/dl/doc/P-9-2022-000001', '../../x'],
+          creator: 'org/EU_COMMISSION',
+          is_realized_by: [],
+          some_key: [annex],
+        },
+        {id: '../../../x-ASW'},
+        7,
+      ],
+    }),
+  );
+  assert.deepEqual(manifest?.answers, [
+    {
+      id: 'P-9-2022-000001-ASW',
+      date: '2022-02-25',
+      questions: [ID, 'P-9-2022-000001'],
+      creator: 'EU_COMMISSION',
+      versions: {},
+      annexes: [
+        {id: 'P-9-2022-000001-ASW-ANN01', url: 'https://data.europarl.europa.eu/distribution/a_en.pdf'},
+      ],
+    },
+    {id: `${ID}-ASW`, date: null, questions: [ID], creator: null, versions: null, annexes: []},
+  ]);
+});
+
+test('a payload against prototypes changes nothing', () => {
+  const json = JSON.parse(
+    `{"data": [{"id": "${ID}", "__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}, "workHadParticipation": [{"participation_role": "x/ADDRESSEE", "had_participant_organization": ["org/__proto__", "org/constructor"]}]}]}`,
+  );
+  const [manifest] = readManifests(json);
+  assert.deepEqual(
+    manifest?.addressees.map(({code}) => code),
+    [null, null],
+  );
+  assert.equal(({} as Record<string, unknown>).polluted, undefined);
+});
+
+test('the record of another document is refused by name', () => {
+  assert.throws(() => readManifest({data: [record()]}, 'E-9-2022-000027'), {
+    kind: 'parse',
+    message: /is that of E-9-2022-000026/,
+  });
+  assert.throws(() => readManifest({data: []}, ID), {kind: 'parse', message: /none of a question/});
+  assert.throws(() => readAnswer({data: [record()]}, `${ID}-ASW`), {kind: 'parse'});
+});
