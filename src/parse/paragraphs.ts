@@ -15,7 +15,9 @@ const NUMBERED =
   /^(?<number>\d{1,2}\.?(?:\s?(?:[-–‑&,]|\p{Ll}{1,3})\s?\d{1,2}\.?)*?)(?:[.)](?!\d)|(?=\t))(?<gap>\s*)(?<text>.*)$/su;
 const LETTERED =
   /^(?:\((?<inside>\d{1,2}|[a-z]|[ivx]{1,4})\)|(?<before>[a-z]|[ivx]{1,4})\))\s+(?<text>.*)$/su;
-const DASHED = /^(?<mark>[-–—‒•·▪])\s+(?<text>.*)$/su;
+// "a. Has the Commission …" (E-015396/2015): taken for an item only in its place, after "a."
+const LETTERED_WITH_DOT = /^(?<letter>[a-z])\.\s+(?<text>.*)$/su;
+const DASHED = /^(?<mark>[-–—‒•·▪\uf0b7\uf0a7])\s+(?<text>.*)$/su;
 
 /**
  * Makes paragraphs, items and footnotes of a document's blocks.
@@ -32,16 +34,19 @@ export function writeText(body: readonly Block[], notes: readonly Block[]): Text
   const marks = new Set(footnotes.map(({mark}) => mark));
   const paragraphs: Paragraph[] = [];
   const printed: string[] = [];
-  let lastNumber = 0;
-  for (const block of body) {
+  let last: ListPlace = {number: 0, letter: ''};
+  for (const block of joinMarkers(body)) {
     const write = (text: string): string => writeMarks(text, marks);
-    const item = readItem(block, lastNumber);
+    const item = readItem(block, last);
     if (write(item?.text ?? block.text) === '') continue;
     if (item === null) {
       paragraphs.push({kind: 'paragraph', number: null, text: write(block.text)});
       printed.push(write(block.text));
     } else {
-      lastNumber = Number(/\d+(?!.*\d)/.exec(item.number ?? '')?.[0] ?? lastNumber);
+      last = {
+        number: Number(/\d+(?!.*\d)/.exec(item.number ?? '')?.[0] ?? last.number),
+        letter: /^[a-z]$/.exec(item.number ?? '')?.[0] ?? last.letter,
+      };
       paragraphs.push({kind: 'item', number: item.number, text: write(item.text)});
       printed.push(`${item.mark} ${write(item.text)}`.trim());
     }
@@ -49,17 +54,35 @@ export function writeText(body: readonly Block[], notes: readonly Block[]): Text
   return {text: printed.length === 0 ? null : printed.join('\n\n'), paragraphs, footnotes};
 }
 
-function readItem(
-  block: Block,
-  lastNumber: number,
-): {mark: string; number: string | null; text: string} | null {
+// A list's mark may stand alone, beside its text: in a cell of its own, or on a line of its own (files of 2026).
+function joinMarkers(body: readonly Block[]): Block[] {
+  const joined: Block[] = [];
+  for (const block of body) {
+    const above = joined.at(-1);
+    if (above !== undefined && /^(?:\d{1,2}[.)]|[-–—•])$/.test(above.text)) {
+      joined[joined.length - 1] = {...block, text: `${above.text}\t${block.text}`};
+    } else joined.push(block);
+  }
+  return joined;
+}
+
+/** Where a list stands: the last number and the last letter that opened an item. */
+interface ListPlace {
+  number: number;
+  letter: string;
+}
+
+function readItem(block: Block, last: ListPlace): {mark: string; number: string | null; text: string} | null {
   const isItem = block.kind === 'item';
   const numbered = NUMBERED.exec(block.text)?.groups;
   if (numbered?.number !== undefined && numbered.text !== undefined) {
     const {gap = '', text} = numbered;
     const number = numbered.number.replace(/\.$/, '');
     const first = Number.parseInt(number, 10);
-    const goesOn = gap !== '' && (first === 1 || first === lastNumber + 1);
+    const isApart = gap !== '' || /^\p{Lu}/u.test(text); // "1.Why" outside a list, too
+    // An answer may begin with several at once, wherever it stands: "3‑5.", "2. & 3."
+    const isRange = /\d\D+\d/.test(number);
+    const goesOn = isApart && (first === 1 || first === last.number + 1 || isRange);
     if (isItem || gap.includes('\t') || goesOn) {
       return {mark: block.text.slice(0, block.text.length - text.length).trim(), number, text};
     }
@@ -68,6 +91,11 @@ function readItem(
   if (lettered?.text !== undefined) {
     const mark = block.text.slice(0, block.text.length - lettered.text.length).trim();
     return {mark, number: lettered.inside ?? lettered.before ?? null, text: lettered.text};
+  }
+  const dotted = LETTERED_WITH_DOT.exec(block.text)?.groups;
+  const next = last.letter === '' ? 'a' : String.fromCharCode(last.letter.charCodeAt(0) + 1);
+  if (dotted?.text !== undefined && (dotted.letter === 'a' || dotted.letter === next)) {
+    return {mark: `${dotted.letter}.`, number: dotted.letter, text: dotted.text};
   }
   const dashed = DASHED.exec(block.text)?.groups;
   if (dashed?.text !== undefined) return {mark: dashed.mark ?? '', number: null, text: dashed.text};
