@@ -4,7 +4,7 @@ import type {Archive} from './archive.ts';
 import type {RawDocument} from './document.ts';
 import {EpqError, type Failure, failureOf} from './errors.ts';
 import {LANGUAGE_CODES, type Language} from './language.ts';
-import {type Manifest, type ManifestVersion, readAnswer, readManifest} from './manifest.ts';
+import {isEmptyAnswer, type Manifest, type ManifestVersion, readAnswer, readManifest} from './manifest.ts';
 import {buildRecord, type SourceFile} from './merge.ts';
 import {FILE_FORMATS, type FileFormat, type FileStatus, type QuestionRecord} from './question.ts';
 import {type ReadDocument, readDocument} from './read-document.ts';
@@ -160,7 +160,11 @@ function englishPage(id: string): string {
 }
 
 async function obtainManifest(id: string, {wanted, ways}: Run): Promise<Manifest | null> {
-  const read = (document: RawDocument): Manifest => readManifest(readJson(document), id);
+  const read = (document: RawDocument): Manifest => {
+    const json = readJson(document);
+    if (isEmptyAnswer(json)) throw new StatedAbsence('notFound', 'the open data holds no such question');
+    return readManifest(json, id);
+  };
   const obtained = await obtainProved(apiAddress(id), 'json', document => Promise.resolve(read(document)), {
     ways,
     refresh: wanted.refresh,
@@ -463,7 +467,7 @@ async function obtainProved<T>(
   } catch (error) {
     if (!(error instanceof EpqError) || error.kind === 'store') throw error;
     if (kept) return fromArchive(error);
-    if (error instanceof AbsentLanguage) {
+    if (error instanceof StatedAbsence) {
       await archive.note(url, 'absent', {status: reception.status, reason: error.message, kind: null}, now());
       return {status: 'absent', from: 'network', failure: null};
     }
@@ -477,8 +481,8 @@ async function obtainProved<T>(
   }
 }
 
-/** The page itself says that it does not exist in the language asked for: an absence, not a failure. */
-class AbsentLanguage extends EpqError {}
+/** The source itself says that there is no such document, or not in this language: an absence, not a failure. */
+class StatedAbsence extends EpqError {}
 
 // A response is kept as a document only when it proves to be the one asked for: by its number, or, where it prints
 // none, by the addresses it names; and in the language asked for, by its words.
@@ -513,7 +517,7 @@ function requireOwnDocument(
   }
   if (witness.language === language) return;
   const message = `the document asked for in ${language} is in ${witness.language ?? 'no known language'}`;
-  if (offersAnotherLanguage) throw new AbsentLanguage('parse', message, {url});
+  if (offersAnotherLanguage) throw new StatedAbsence('parse', message, {url});
   throw new EpqError('parse', message, {url, hint: 'it was not kept under this language; ask again later'});
 }
 

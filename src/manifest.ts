@@ -84,6 +84,11 @@ export function readManifests(json: unknown): Manifest[] {
     .filter(manifest => manifest !== null);
 }
 
+/** Whether an answer of the API holds nothing at all, which says that there is no such document. */
+export function isEmptyAnswer(json: unknown): boolean {
+  return isObject(json) && Array.isArray(json.data) && json.data.length === 0;
+}
+
 /**
  * Reads the record of one question.
  *

@@ -225,6 +225,19 @@ test('no such question', async () => {
   assert.ok(paths.length <= 2);
 });
 
+test('an empty answer of the open data is no such question, too', async () => {
+  const {record, failures} = await fetchFrom(
+    'E-000001/2021',
+    {},
+    {change: ({path}) => (path.startsWith('/api/') ? {body: '{"data":[]}'} : null)},
+  );
+  assert.equal(record, null);
+  assert.deepEqual(
+    failures.map(({kind}) => kind),
+    ['notFound'],
+  );
+});
+
 test('both candidates of a term in doubt are asked, and the wrong one is no error', async () => {
   const record = (
     await readFile(

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import {readFile} from 'node:fs/promises';
+import {readdir, readFile} from 'node:fs/promises';
 import {test} from 'node:test';
 import {Ajv2020} from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import {listFields, pickFields} from '../src/fields.ts';
 import {questionSchema} from '../src/json-schema.ts';
+import {parseDocuments} from '../src/parse-documents.ts';
 import type {QuestionRecord} from '../src/question.ts';
+import {findCorpus} from './corpus.ts';
 import {expectationPath, listCases} from './golden.ts';
 
 const ajv = new Ajv2020({strict: true, allErrors: true});
@@ -16,7 +18,21 @@ const records: QuestionRecord[] = [];
 for (const name of await listCases())
   records.push(...JSON.parse(await readFile(expectationPath(name), 'utf8')).records);
 
-test('every golden record fits the schema, by an independent validator', () => {
+const corpus = findCorpus('real PDFs and API records against the schema');
+if (corpus !== null) {
+  for (const directory of [`${corpus}pdf-2015/`, `${corpus}opendata/v2/`]) {
+    const names = (await readdir(directory)).filter(name => name !== 'facts.json');
+    const documents = names.map(async name => ({
+      url: name,
+      contentType: null,
+      body: await readFile(directory + name),
+    }));
+    records.push(...(await parseDocuments(await Promise.all(documents))).records);
+  }
+  test('the corpus gave its records', () => assert.ok(records.length >= 570));
+}
+
+test('every record, golden and real, fits the schema, by an independent validator', () => {
   assert.ok(records.length >= 10);
   for (const record of records)
     assert.ok(validate(record), `${record.id}: ${JSON.stringify(validate.errors)}`);
