@@ -1,16 +1,17 @@
 import {createHash} from 'node:crypto';
 import {apiAddress, apiDocumentAddress, doceoFileAddress, pageAddress} from './addresses.ts';
 import type {Archive} from './archive.ts';
+
 import type {RawDocument} from './document.ts';
 import {EpqError, type Failure, failureOf} from './errors.ts';
 import {LANGUAGE_CODES, type Language} from './language.ts';
 import {isEmptyAnswer, type Manifest, type ManifestVersion, readAnswer, readManifest} from './manifest.ts';
 import {buildRecord, type SourceFile} from './merge.ts';
+import {type DocumentWays, obtainProved} from './obtain.ts';
+import {requireOwnDocument, StatedAbsence} from './own-document.ts';
 import {FILE_FORMATS, type FileFormat, type FileStatus, type QuestionRecord} from './question.ts';
 import {type ReadDocument, readDocument} from './read-document.ts';
-import {formatNumber, parseId, type Reference} from './reference.ts';
-import type {Expectation} from './response.ts';
-import type {Reception, Transport} from './transport.ts';
+import type {Reference} from './reference.ts';
 
 /** What is wanted of a question, and from where. */
 export interface Wanted {
@@ -24,12 +25,7 @@ export interface Wanted {
 }
 
 /** The ways in and out of a fetch. */
-export interface Ways {
-  archive: Archive;
-  /** `null`: offline, the archive alone answers */
-  transport: Pick<Transport, 'get'> | null;
-  /** the time, ISO, for the archive's own notes */
-  now: () => string;
+export interface Ways extends DocumentWays {
   /** told of each file as it arrives */
   onFile?: (file: ArrivedFile) => void;
 }
@@ -165,11 +161,13 @@ async function obtainManifest(id: string, {wanted, ways}: Run): Promise<Manifest
     if (isEmptyAnswer(json)) throw new StatedAbsence('notFound', 'the open data holds no such question');
     return readManifest(json, id);
   };
-  const obtained = await obtainProved(apiAddress(id), 'json', document => Promise.resolve(read(document)), {
+  const obtained = await obtainProved(
+    apiAddress(id),
+    'json',
+    document => Promise.resolve(read(document)),
     ways,
-    refresh: wanted.refresh,
-    mayAsk: true,
-  });
+    {mayAsk: true, refresh: wanted.refresh},
+  );
   if (obtained?.status !== 'ok') return null;
   ways.onFile?.({id, language: null, format: 'json', url: apiAddress(id), status: 'ok', from: obtained.from});
   return obtained.value;
@@ -189,7 +187,8 @@ async function completeAnswers(manifest: Manifest, run: Run): Promise<Manifest> 
         url,
         'json',
         document => Promise.resolve(readAnswer(readJson(document), answer.id)),
-        {ways: run.ways, refresh: run.wanted.refresh, mayAsk: run.wanted.answers},
+        run.ways,
+        {mayAsk: run.wanted.answers, refresh: run.wanted.refresh},
       );
       const known = obtained?.status === 'ok' ? obtained.value : answer;
       answers.push({...known, questions: [...new Set([...known.questions, manifest.id])].sort()});
@@ -374,11 +373,7 @@ async function obtain(
   let from: ArrivedFile['from'] = 'network';
   let made: SourceFile | null;
   try {
-    const obtained = await obtainProved(url, format, prove, {
-      ways,
-      refresh: wanted.refresh && mayAsk,
-      mayAsk,
-    });
+    const obtained = await obtainProved(url, format, prove, ways, {mayAsk, refresh: wanted.refresh});
     if (obtained === null) return null;
     status = obtained.status;
     from = obtained.from;
@@ -395,130 +390,6 @@ async function obtain(
   }
   if (mayAsk || status === 'ok') ways.onFile?.({id: documentId, language, format, url, status, from});
   return made;
-}
-
-type Obtained<T> = {
-  from: ArrivedFile['from'] /** the host's refusal, where the archive's own bytes serve */;
-  failure: EpqError | null;
-} & ({status: 'ok'; body: Uint8Array; value: T} | {status: 'absent' | 'blocked' | 'failed'});
-
-/**
- * Obtains a document that proves itself.
- *
- * @param prove reads the document; throws where it is not what was asked for
- * @returns `null` where nothing is known and nothing may be asked
- * @throws EpqError what the host or the proof says, after noting it in the archive
- */
-async function obtainProved<T>(
-  url: string,
-  expectation: Expectation,
-  prove: (document: RawDocument) => Promise<T>,
-  {ways: {archive, transport, now}, refresh, mayAsk}: {ways: Ways; refresh: boolean; mayAsk: boolean},
-): Promise<Obtained<T> | null> {
-  const entry = await archive.lookup(url);
-  const kept = entry?.outcome === 'received';
-  const fromArchive = async (failure: EpqError | null): Promise<Obtained<T>> => {
-    const document = await archive.read(url);
-    if (document === null) throw new EpqError('store', `the archive lost ${url} while it was read`);
-    return {status: 'ok', body: document.body, value: await prove(document), from: 'archive', failure};
-  };
-  const isKnown = kept || entry?.outcome === 'absent';
-  if (transport === null || !mayAsk || (isKnown && !refresh)) {
-    if (entry === null) return null;
-    if (kept) return fromArchive(null);
-    // Offline, what was refused earlier is refused again; where it was not asked for, it is only said in the record.
-    if (mayAsk && entry.outcome !== 'received' && entry.outcome !== 'absent') {
-      throw new EpqError(
-        entry.meta?.kind ?? 'network',
-        entry.meta?.reason ?? `${entry.outcome} when it was last asked for`,
-        {
-          url,
-          hint: 'ask again without --offline',
-        },
-      );
-    }
-    return {status: entry.outcome === 'received' ? 'failed' : entry.outcome, from: 'archive', failure: null};
-  }
-  let reception: Reception;
-  try {
-    const {etag = null, lastModified = null} = entry?.meta ?? {};
-    reception = await transport.get(url, expectation, kept ? {etag, lastModified} : undefined);
-  } catch (error) {
-    if (!(error instanceof EpqError)) throw error;
-    if (kept) return fromArchive(error);
-    await noteRefusal(error);
-    throw error;
-  }
-  if (reception.outcome === 'unchanged') return fromArchive(null);
-  if (reception.outcome === 'absent') {
-    // What was there once and is gone now stays in the archive, and the record says what it said.
-    if (kept)
-      return fromArchive(
-        new EpqError('notFound', 'it is no longer at its address; the archived copy is used', {url}),
-      );
-    await archive.note(url, 'absent', {status: reception.status, reason: null, kind: null}, now());
-    return {status: 'absent', from: 'network', failure: null};
-  }
-  const {body, contentType} = reception;
-  try {
-    const value = await prove({url, contentType, body});
-    await archive.keep(reception, now());
-    return {status: 'ok', body, value, from: 'network', failure: null};
-  } catch (error) {
-    if (!(error instanceof EpqError) || error.kind === 'store') throw error;
-    if (kept) return fromArchive(error);
-    if (error instanceof StatedAbsence) {
-      await archive.note(url, 'absent', {status: reception.status, reason: error.message, kind: null}, now());
-      return {status: 'absent', from: 'network', failure: null};
-    }
-    await noteRefusal(error, reception.status);
-    throw error;
-  }
-
-  async function noteRefusal(error: EpqError, status: number | null = null): Promise<void> {
-    const outcome = error.kind === 'blocked' ? 'blocked' : 'failed';
-    await archive.note(url, outcome, {status, reason: error.message, kind: error.kind}, now());
-  }
-}
-
-/** The source itself says that there is no such document, or not in this language: an absence, not a failure. */
-class StatedAbsence extends EpqError {}
-
-// A response is kept as a document only when it proves to be the one asked for: by its number, or, where it prints
-// none, by the addresses it names; and in the language asked for, by its words.
-function requireOwnDocument(
-  {witness, ids, links, offersAnotherLanguage}: ReadDocument,
-  {
-    documentId,
-    answered,
-    language,
-    url,
-  }: {documentId: string; answered: readonly string[]; language: Language; url: string},
-): void {
-  const own = [documentId, ...answered].map(known => parseId(known.replace(/-ASW.*$/, '')));
-  const {number} = witness;
-  const isOwn =
-    number === null
-      ? [...ids.slice(1), ...links.map(link => link.id)].includes(documentId)
-      : own.some(
-          known =>
-            known?.letter === number.letter && known.year === number.year && known.serial === number.serial,
-        );
-  const isAnswer = documentId.includes('-ASW');
-  if (!isOwn || isAnswer !== (witness.kind === 'answer')) {
-    const shown =
-      number === null
-        ? 'shows no number'
-        : `is ${witness.kind === 'answer' ? 'the answer to ' : ''}${formatNumber(number)}`;
-    throw new EpqError('parse', `the document at the address of ${documentId} ${shown}`, {
-      url,
-      hint: 'it was not kept; ask again later',
-    });
-  }
-  if (witness.language === language) return;
-  const message = `the document asked for in ${language} is in ${witness.language ?? 'no known language'}`;
-  if (offersAnotherLanguage) throw new StatedAbsence('parse', message, {url});
-  throw new EpqError('parse', message, {url, hint: 'it was not kept under this language; ask again later'});
 }
 
 // A page that is blocked is no failure where another file gave the same version.

@@ -100,9 +100,10 @@ function groupOf(groups: Map<string, Group>, {letter, year, serial}: Group['numb
 }
 
 // The number as printed; the address only where the document prints none (E-6-2009-0135, E-006543/2011(ASW) in IT).
-function numberOf({witness, ids}: ReadDocument, {url}: RawDocument): Group['number'] {
+function numberOf({witness, addressIds, namedIds}: ReadDocument, {url}: RawDocument): Group['number'] {
   const number =
-    witness.number ?? ids.map(id => parseId(questionIdOfAnswer(id))).find(found => found !== null);
+    witness.number ??
+    [...addressIds, ...namedIds].map(id => parseId(questionIdOfAnswer(id))).find(found => found !== null);
   if (number == null) {
     throw new EpqError('parse', 'the document shows no question number, and neither does its address', {
       url,
@@ -132,7 +133,9 @@ function recordOf({number, manifest, documents}: Group): QuestionRecord {
 function decideId({letter, year, serial}: Group['number'], documents: ReadDocument[]): string {
   const terms = termsOf(letter, year, serial);
   const evidence = [
-    documents.flatMap(({ids}) => ids.map(id => parseId(questionIdOfAnswer(id))?.term ?? 0)),
+    documents.flatMap(({addressIds, namedIds}) =>
+      [...addressIds, ...namedIds].map(id => parseId(questionIdOfAnswer(id))?.term ?? 0),
+    ),
     documents.flatMap(({witness}) =>
       witness.kind === 'question' && witness.date !== null ? termsOfDate(witness.date) : [],
     ),
@@ -153,14 +156,14 @@ function decideId({letter, year, serial}: Group['number'], documents: ReadDocume
 function sourceFileOf(
   id: string,
   {url, body}: RawDocument,
-  {witness, format, ids}: ReadDocument,
+  {witness, format, addressIds, namedIds}: ReadDocument,
   answers: readonly ManifestAnswer[],
 ): SourceFile {
   const address = parseAddress(url);
   const language: Language | null = witness.language ?? address?.language ?? null;
   if (language === null)
     throw new EpqError('parse', 'the language cannot be told from its words or its name', {url});
-  const named = ids.find(found => found !== questionIdOfAnswer(found));
+  const named = [...addressIds, ...namedIds].find(found => found !== questionIdOfAnswer(found));
   const documentId =
     witness.kind === 'question'
       ? id

@@ -12,8 +12,10 @@ import type {Witness} from './witness.ts';
 export interface ReadDocument {
   format: FileFormat;
   witness: Witness;
-  /** ids that the document's own tags and address name, question's or answer's */
-  ids: string[];
+  /** ids that its address names, question's or answer's: several where the term is in doubt */
+  addressIds: string[];
+  /** ids that its own tags name */
+  namedIds: string[];
   /** ids and languages of the documents it links to */
   links: {id: string; language: Language | null}[];
   /** it says that it does not exist in the language asked for */
@@ -55,20 +57,19 @@ export async function readDocument(document: RawDocument, presumed: Language | n
     throw new EpqError('blocked', 'it is a challenge page, not a document', {url: document.url});
   }
   const parsed = format === 'pdf' ? await parsePdf(document) : parsePage(document);
-  const own = [document.url, parsed.canonical ?? ''].map(address => parseAddress(address));
+  const [address, canonical] = [parseAddress(document.url), parseAddress(parsed.canonical ?? '')];
   const claimed =
-    presumed ??
-    own.find(address => address?.language != null)?.language ??
-    languageOf(parsed.taggedLanguage ?? '');
+    presumed ?? address?.language ?? canonical?.language ?? languageOf(parsed.taggedLanguage ?? '');
   const witness = normalise(parsed.printed, format, claimed);
   const links = parsed.links.flatMap(link => {
-    const address = parseAddress(link);
-    return address === null ? [] : address.ids.map(id => ({id, language: address.language}));
+    const linked = parseAddress(link);
+    return linked === null ? [] : linked.ids.map(id => ({id, language: linked.language}));
   });
   return {
     format,
     witness,
-    ids: own.flatMap(address => address?.ids ?? []),
+    addressIds: address?.ids ?? [],
+    namedIds: canonical?.ids ?? [],
     links,
     offersAnotherLanguage: parsed.offersAnotherLanguage,
   };

@@ -70,6 +70,13 @@ export interface Transport {
   close(): Promise<void>;
 }
 
+/** A stop asked for by the caller's signal: neither the host's fault nor the document's. */
+export class Stopped extends EpqError {
+  constructor() {
+    super('network', 'stopped before it was answered');
+  }
+}
+
 /** No document of Parliament's comes near it; before and after decompression. */
 export const BODY_LIMIT = 64 * 1024 * 1024;
 
@@ -142,7 +149,7 @@ export function createTransport(options: TransportOptions): Transport {
         answer = await follow(url, validators);
       } catch (error) {
         if (error instanceof EpqError) throw error;
-        if (signal.aborted) throw new EpqError('network', 'stopped before it was answered', {url});
+        if (signal.aborted) throw new Stopped();
         last = reasonOf(error);
         continue;
       }
@@ -332,7 +339,7 @@ async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   try {
     await sleep(Math.ceil(milliseconds), undefined, {signal});
   } catch {
-    throw new EpqError('network', 'stopped before it was answered');
+    throw new Stopped();
   }
 }
 

@@ -335,9 +335,11 @@ for (const [signal, status] of [
   ['SIGTERM', 143],
 ] as const) {
   test(`${signal} stops what is under way and exits ${status}`, async () => {
+    const cwd = await emptyDirectory();
     const portal = await startPortal(() => new Promise(() => {}));
     let killed = false;
     const run = await epq(['fetch', 'E-003068-19', '--rate', '0', '--portal', portal.origin], {
+      cwd,
       onStderr: (text, kill) => {
         if (!killed && text.includes('asking')) {
           killed = true;
@@ -349,6 +351,7 @@ for (const [signal, status] of [
     assert.equal(run.status, status, run.stderr);
     assert.match(run.stderr, /stopping …/);
     assert.doesNotMatch(run.stderr, /network:/);
+    assert.deepEqual(await readdir(cwd), [], "a stop is noted as nobody's failure");
   });
 }
 

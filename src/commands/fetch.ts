@@ -45,7 +45,7 @@ export async function runFetch(
     if (!('candidates' in reference))
       return {ids: [], fetched: {record: null, failures: [reference], warnings: []}};
     const ids = reference.candidates;
-    if (signal.aborted) return {ids: [], fetched: {record: null, failures: [], warnings: []}};
+    if (signal.aborted) return {ids: [], fetched: NOTHING};
     messages.say(`${reference.number}: ${options.offline ? 'reading the archive' : 'asking'} …`);
     try {
       const fetched = await fetchQuestion(
@@ -69,6 +69,8 @@ export async function runFetch(
           },
         },
       );
+      // A question that a stop cut short is left as it was: what came of it is archived, and the same command goes on.
+      if (signal.aborted) return {ids: [], fetched: NOTHING};
       if (fetched.record !== null && options.save) await store.save(fetched.record);
       return {ids, fetched};
     } catch (error) {
@@ -109,6 +111,8 @@ export async function runFetch(
     await transport?.close();
   }
 }
+
+const NOTHING: Fetched = {record: null, failures: [], warnings: []};
 
 interface Outcome {
   ids: string[];
