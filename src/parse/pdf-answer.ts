@@ -4,7 +4,7 @@ import {type Block, plainText} from './block.ts';
 import {readClosing, readNote} from './closing.ts';
 import {findHeading, isBareNumber} from './heading.ts';
 import {readLabel} from './label.ts';
-import type {PdfText} from './pdf.ts';
+import type {PdfText} from './pdf-page.ts';
 import type {PrintedAnswer} from './printed.ts';
 
 /**

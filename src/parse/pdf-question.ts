@@ -2,7 +2,7 @@ import {type Block, plainText} from './block.ts';
 import {readClosing} from './closing.ts';
 import {findHeading, splitHeading} from './heading.ts';
 import {readLabel} from './label.ts';
-import type {PdfText} from './pdf.ts';
+import type {PdfText} from './pdf-page.ts';
 import type {PrintedQuestion} from './printed.ts';
 
 /**
