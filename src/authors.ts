@@ -25,6 +25,9 @@ export function readAuthors(lines: readonly string[], language: Language | null)
   return printed.map(({name, politicalGroup}) => ({name, politicalGroup, mepId: null, onBehalfOf}));
 }
 
+// The longest name of a committee has some 130 characters, with the words before it.
+const LONGEST_ON_BEHALF = 250;
+
 // On a line of its own (O-9-2020-000010), or behind a comma on the authors' line (O-8-2016-000006, nl).
 function splitOnBehalf(
   lines: readonly string[],
@@ -36,6 +39,7 @@ function splitOnBehalf(
   }
   const names = joinNames(lines);
   for (const {index} of names.matchAll(/,?\s/g)) {
+    if (names.length - index > LONGEST_ON_BEHALF) continue;
     const onBehalfOf = readOnBehalfOf(names.slice(index + 1).trim(), language);
     if (onBehalfOf !== null) return {names: names.slice(0, index), onBehalfOf};
   }
@@ -48,7 +52,7 @@ function joinNames(lines: readonly string[]): string {
 }
 
 function splitNames(names: string, and: readonly string[]): {name: string; politicalGroup: string | null}[] {
-  const parts = names.split(/[,;](?![^(]*\))/).flatMap(part => splitAtAnd(part, and));
+  const parts = splitAtCommas(names).flatMap(part => splitAtAnd(part, and));
   const hasGroups = parts.some(part => /\)\s*$/.test(part));
   const last = parts.at(-1);
   // Unproven: the last two names of a list without groups, joined by a word that stands in no name.
@@ -69,6 +73,19 @@ function splitNames(names: string, and: readonly string[]): {name: string; polit
         ? {name: part, politicalGroup: null}
         : {name, politicalGroup: politicalGroup.trim()};
     });
+}
+
+// Commas within brackets part no names.
+function splitAtCommas(names: string): string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const character of names) {
+    if (character === '(') depth += 1;
+    else if (character === ')') depth = Math.max(0, depth - 1);
+    if (depth === 0 && (character === ',' || character === ';')) parts.push('');
+    else parts[parts.length - 1] += character;
+  }
+  return parts;
 }
 
 function splitAtAnd(part: string, and: readonly string[]): string[] {
