@@ -127,7 +127,7 @@ function worksOf(json: unknown): Json[] {
 function readWork(work: Json): Manifest | null {
   const id = identifierOf(work);
   const parts = parseId(id);
-  if (parts === null) return null;
+  if (parts === null || 'schemaVersion' in work) return null; // a record of our own is none of the open data's
   const participations = arrayOf(work.workHadParticipation).filter(isObject);
   const withRole = (role: string, key: string): string[] =>
     participations

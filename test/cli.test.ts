@@ -391,6 +391,17 @@ test('parse: any mix of files, directories and stdin; one record a question', as
   );
 });
 
+test('parse: a folder may hold other JSON, records of our own among it', async () => {
+  const cwd = await emptyDirectory();
+  await epq(['fetch', 'E-003068-19', ...OFFLINE, '--format', 'none'], {cwd});
+  await writeFile(join(cwd, 'epq-data/other.json'), '{"facts": []}');
+  const folder = await epq(['parse', 'epq-data'], {cwd});
+  assert.deepEqual([folder.status, folder.stdout, folder.stderr], [0, '', '']);
+  const own = await epq(['parse', 'epq-data/questions/2019/E-9-2019-003068.json'], {cwd});
+  assert.match(own.stderr, /no record of a question/);
+  assert.equal(own.status, 32);
+});
+
 test('parse: what cannot be read is said, and loses nothing else', async () => {
   const cwd = await emptyDirectory();
   await cp(

@@ -54,7 +54,10 @@ async function* readDocuments(
       const isDirectory = (await stat(path)).isDirectory();
       for await (const file of isDirectory ? filesBelow(path) : [path]) {
         if (signal.aborted) return;
-        yield await readDocumentFile(file);
+        const document = await readDocumentFile(file);
+        if (isDirectory && isOtherJson(document))
+          messages.detail(`${file}: passed over, no record of the open data`);
+        else yield document;
       }
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
@@ -73,6 +76,12 @@ async function* filesBelow(directory: string): AsyncGenerator<string> {
     if (entry.isDirectory()) yield* filesBelow(path);
     else if (/\.(?:html?|pdf|json)$/i.test(entry.name) && !entry.name.endsWith('.meta.json')) yield path;
   }
+}
+
+// A folder may hold any JSON; the open data's records name their documents by their ELI, as our own records do.
+function isOtherJson({url, body}: RawDocument): boolean {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  return /\.json$/i.test(url) && (!bytes.includes('eli/dl/doc/') || bytes.includes('"schemaVersion"'));
 }
 
 async function readDocumentFile(path: string): Promise<RawDocument> {
