@@ -13,7 +13,15 @@ import {
   type QuestionRecord,
   type QuestionVersion,
 } from './question.ts';
-import {formatNumber, idOf, parseId, questionIdOfAnswer, questionTypeOf, termsOf} from './reference.ts';
+import {
+  formatNumber,
+  idOf,
+  parseId,
+  type QuestionNumber,
+  questionIdOfAnswer,
+  questionTypeOf,
+  termsOf,
+} from './reference.ts';
 import type {AnswerWitness, QuestionWitness, Witness} from './witness.ts';
 
 /** One file of a question or of an answer: what became of it, and what it says. */
@@ -268,11 +276,21 @@ function openDataWitness(date: string): AnswerWitness {
 function answeredQuestions(id: string, answerId: string, witnesses: readonly AnswerWitness[]): string[] {
   const named = witnesses
     .flatMap(({questions}) => questions)
-    .flatMap(({letter, year, serial}) => {
-      const terms = termsOf(letter, year, serial);
-      return terms.length === 1 && terms[0] !== undefined ? [idOf(letter, terms[0], year, serial)] : [];
+    .flatMap(number => {
+      const term = termBeside(number, id);
+      return term === null ? [] : [idOf(number.letter, term, number.year, number.serial)];
     });
   return [...new Set([id, questionIdOfAnswer(answerId), ...named])].sort();
+}
+
+// In a year of two terms a number that follows one of the later term, or precedes one of the earlier, is of the same.
+function termBeside({letter, year, serial}: QuestionNumber, id: string): number | null {
+  const terms = termsOf(letter, year, serial);
+  const known = parseId(id);
+  if (terms.length < 2) return terms[0] ?? null;
+  if (known === null || known.year !== year || !/^[EP]{2}$/.test(known.letter + letter)) return null;
+  if (known.term === terms.at(-1) && serial >= known.serial) return known.term;
+  return known.term === terms[0] && serial <= known.serial ? known.term : null;
 }
 
 function buildAnswerVersion(

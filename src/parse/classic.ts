@@ -13,7 +13,7 @@ import {findProcedureBox} from './procedure-box.ts';
  * Layout `classic`: getDoc.do and getAllAnswers.do pages, and doceo pages before the redesign.
  *
  * Recognised by  the language picker "Choisissez la langue de votre document :", in French in every version;
- *                the file links "PDF 41kWORD 9k"; or a line "Subject: …" below a heading
+ *                the file links "PDF 41kWORD 9k"; a line "Subject: …" below a heading; a date above an answer's heading
  * Addresses      /sides/getDoc.do?pubRef=…&language=EN, /doceo/document/<id>_<LANG>.html
  * Subject        a line "Subject: …"; "Answer in writing" stands before it in 2020-22, after it in 2009-19
  * Unproven       every tag: only the order of visible lines is known, from the text of real pages
@@ -31,7 +31,13 @@ export function isClassic({blocks, hasRedesignClasses}: Page): boolean {
   if (lines.some(line => line.startsWith(PICKER) || FILE_LINKS.test(line))) return true;
   if (hasRedesignClasses || lines.some(line => readPageHeader(line) !== null)) return false;
   const heading = findHeading(lines, isKindLine);
-  return heading !== null && lines.slice(heading.last + 1).some(line => readLabel(line, 'subject'));
+  if (heading !== null) return lines.slice(heading.last + 1).some(line => readLabel(line, 'subject'));
+  const answer = findAnswerHeading(lines, null);
+  return (
+    answer !== null &&
+    (findDateLine(lines.slice(0, answer.start)) !== null ||
+      lines.slice(answer.end, answer.end + 3).some(line => readReference(line) !== null))
+  );
 }
 
 /**
@@ -85,10 +91,10 @@ function parseAnswer(blocks: readonly Block[], lines: readonly string[]): Printe
   const end = opening + place.end;
   const before = lines.slice(0, start);
   const reference = lines.findIndex(
-    (line, index) => index >= end && index < end + 3 && readLabel(line, 'questionReference') !== null,
+    (line, index) => index >= end && index < end + 3 && readReference(line) !== null,
   );
   const {body, notes, lastUpdated} = readClosing(blocks.slice(reference < 0 ? end : reference + 1));
-  const questionReference = reference < 0 ? null : readLabel(lines[reference] ?? '', 'questionReference');
+  const questionReference = reference < 0 ? null : readReference(lines[reference] ?? '');
   return {
     kind: 'answer',
     layout: 'classic',
@@ -101,6 +107,18 @@ function parseAnswer(blocks: readonly Block[], lines: readonly string[]): Printe
     notes,
     lastUpdated,
   };
+}
+
+// "Question reference: P-000053/2021"; in words that the lexicon does not know, a label with nothing but numbers behind it.
+function readReference(line: string): string | null {
+  const known = readLabel(line, 'questionReference');
+  if (known !== null) return known;
+  const numbers = /^\p{L}[^:]{3,60}:(?<numbers>.+)$/u.exec(line)?.groups?.numbers ?? '';
+  const parts = numbers
+    .split(/[,;]|\s(?=[EPOGKH]-)/)
+    .map(part => part.trim())
+    .filter(part => part !== '');
+  return parts.length > 0 && parts.every(isBareNumber) ? numbers.trim() : null;
 }
 
 function isKindLine(line: string): boolean {

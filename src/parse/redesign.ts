@@ -26,7 +26,7 @@ export function isRedesign(page: Page): boolean {
   if (page.hasRedesignClasses || page.main !== null) return true;
   const lines = page.blocks.map(block => plainText(block.text));
   if (lines.some(line => readPageHeader(line) !== null) || (findHeading(lines)?.kind ?? 0) > 0) return true;
-  return findAnswerHeading(lines.slice(0, 2), null)?.start === 0; // the document's part of an answer's page, alone
+  return findAnswerHeading(lines, null) !== null; // the document's part of an answer's page, alone
 }
 
 /**
