@@ -76,7 +76,7 @@ type Json = Readonly<Record<string, unknown>>;
  *
  * @param json an envelope `{data: […]}`, an array, or one record
  * @returns one manifest a question, in the order given; empty where there is none
- * @source sources.md section 2; 201 records of 2022 and 2026
+ * @source the API's specification of March 2026; 201 records of 2022 and 2026
  */
 export function readManifests(json: unknown): Manifest[] {
   return worksOf(json)

@@ -172,18 +172,33 @@ export const questionRecord = z
 
 /** One question, as written to disk. */
 export type QuestionRecord = z.infer<typeof questionRecord>;
+/** One of the kinds of question. */
 export type QuestionType = (typeof QUESTION_TYPES)[number];
+/** One of the addressees that epq knows. */
 export type AddresseeCode = (typeof ADDRESSEE_CODES)[number];
+/** Where one language version stands. */
 export type LanguageStatus = (typeof LANGUAGE_STATUSES)[number];
+/** What became of one file. */
 export type FileStatus = (typeof FILE_STATUSES)[number];
+/** One of the forms a file has. */
 export type FileFormat = (typeof FILE_FORMATS)[number];
+/** One of the layouts that epq reads. */
 export type LayoutName = (typeof LAYOUTS)[number];
+/** One file of a language version, as recorded. */
 export type FileEntry = z.infer<typeof file>;
+/** One paragraph or list item of a text. */
 export type Paragraph = z.infer<typeof paragraph>;
+/** One footnote, with its mark. */
 export type Footnote = z.infer<typeof footnote>;
+/** One author or supporter. */
 export type Author = z.infer<typeof author>;
+/** One language version of a question. */
 export type QuestionVersion = z.infer<typeof questionVersion>;
+/** One language version of an answer. */
 export type AnswerVersion = z.infer<typeof answerVersion>;
+/** One answer, with the questions it answers. */
 export type Answer = z.infer<typeof answer>;
+/** One field on which sources disagree. */
 export type Difference = z.infer<typeof difference>;
+/** One addressee, by code and as printed. */
 export type Addressee = QuestionRecord['addressees'][number];

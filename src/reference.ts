@@ -61,7 +61,7 @@ const NUMBER =
  *   `E-9-2019-003068`, an address of a page, a file or the open data, a CELEX number `92002E000572`
  * @returns its number and the ids to ask for; an id given with its term is the only candidate
  * @throws EpqError `usage`, quoting the text, with one number that would do
- * @source sources.md section 6; 19,298 rows of the open data's yearly lists
+ * @source 19,298 rows of the open data's yearly lists
  * @example
  * parseReference('E-003068-19')
  * //=> {given: 'E-003068-19', number: 'E-003068/2019', revision: null, candidates: ['E-9-2019-003068']}

@@ -33,7 +33,7 @@ const PAGES_HOST = 'www.europarl.europa.eu';
  * @param response status, headers and the whole body
  * @param expectation what was asked for
  * @returns the verdict, its reason on one line
- * @source sources.md sections 3 and 5.2: the challenge has a success status (202), the API's errors come with 200
+ * @source other clients' reports of 2026: the challenge has a success status (202), the API's errors come with 200
  */
 export function judgeResponse(response: Response, expectation: Expectation): Verdict {
   const {status, body, host} = response;

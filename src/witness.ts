@@ -47,4 +47,5 @@ export interface AnswerWitness extends Statement {
   questions: QuestionNumber[];
 }
 
+/** What one document says of a question or of an answer. */
 export type Witness = QuestionWitness | AnswerWitness;

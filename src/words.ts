@@ -164,7 +164,7 @@ function findGroups(printed: string, patterns: readonly RegExp[]): Record<string
  * @param language whose months to try first, `null` for all alike
  * @returns `2020-09-03`; `null` for anything else, for a day that no calendar has (31.2.), and for a month that two
  *   languages read differently (listopada: October in Croatian, November in Polish) unless `language` decides
- * @source languages.md section 10: numeric dates are day, month, year in every language
+ * @source pages of 2010 to 2025: numeric dates are day, month, year in every language
  */
 export function readDate(text: string, language: Language | null): string | null {
   const date = foldText(text).toLowerCase();

@@ -21,7 +21,7 @@ const LABELLED_DATE = /^(?<label>\p{L}[\p{L}\s]{2,40}?)\s?:\s?(?<date>\d{1,2}[./
  *
  * @param blocks everything below the heading, in order
  * @returns the text's own blocks, and what the closing lines say
- * @source pages.md sections 3 and 4; the lines stand in this order but any of them may be missing
+ * @source the visible lines of pages of 2010 to 2025: they stand in this order but any of them may be missing
  */
 export function readClosing(blocks: readonly Block[]): Closing {
   const closing: Closing = {
