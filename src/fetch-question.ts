@@ -86,7 +86,7 @@ export async function fetchQuestion(reference: Reference, wanted: Wanted, ways: 
 /* ---- which question ---- */
 
 async function findQuestion(
-  {candidates, given}: Reference,
+  {candidates}: Reference,
   run: Run,
 ): Promise<{id: string; manifest: Manifest | null} | null> {
   const {wanted, ways} = run;
@@ -101,30 +101,35 @@ async function findQuestion(
       }
     }
   }
+  const isAbsentInOpenData = wanted.source !== 'doceo' && failures.length === 0;
   if (wanted.source !== 'opendata') {
     for (const id of await archivedFirst(candidates, englishPage, ways.archive)) {
-      const page = await obtain(
-        {id, documentId: id, language: 'en', format: 'html', url: englishPage(id)},
-        {...run, failures},
-        true,
-      );
-      if (page?.entry.status !== 'ok') continue;
+      if (!(await showsPage(id, {...run, failures}))) continue;
       for (const {message} of failures) run.warnings.push(`${id}: without the open data (${message})`);
       return {id, manifest: null};
     }
   }
-  const id = candidates[0] ?? given;
-  const worse = failures.filter(({kind}) => kind !== 'blocked');
-  // The open data knows of no such question: that a page's host is blocked does not make it exist.
-  const answered =
-    wanted.source !== 'doceo' && failures.every(({kind}) => kind === 'blocked') && ways.transport !== null;
-  if (failures.length > 0 && !answered)
-    run.failures.push(...(worse.length > 0 ? worse : failures.slice(0, 1)));
-  else run.failures.push(notFound(id, candidates, ways.transport === null));
+  // Where the open data knows of no such question, that a page's host is blocked does not make it exist.
+  const unknown = failures.filter(({kind}) => !(isAbsentInOpenData && kind === 'blocked'));
+  const sure = unknown.filter(({kind}) => kind !== 'blocked');
+  if (unknown.length === 0) run.failures.push(notFound(candidates, ways.transport === null));
+  else run.failures.push(...(sure.length > 0 ? sure : unknown.slice(0, 1)));
   return null;
 }
 
-function notFound(id: string, candidates: readonly string[], offline: boolean): Failure {
+// A question exists where its page does, in English or in a language that was asked for by name.
+async function showsPage(id: string, run: Run): Promise<boolean> {
+  const {languages} = run.wanted;
+  for (const language of new Set<Language>(['en', ...(languages === 'all' ? [] : languages)])) {
+    const url = pageAddress(id, language);
+    const page = await obtain({id, documentId: id, language, format: 'html', url}, run, true);
+    if (page?.entry.status === 'ok') return true;
+  }
+  return false;
+}
+
+function notFound(candidates: readonly string[], offline: boolean): Failure {
+  const [id = ''] = candidates;
   const tried = candidates.join(' and ');
   return {
     kind: 'notFound',

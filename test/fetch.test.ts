@@ -225,6 +225,48 @@ test('no such question', async () => {
   assert.ok(paths.length <= 2);
 });
 
+test('a question that nobody will show is blocked, not missing; one that the open data does not know is missing', async () => {
+  const challenge = {status: 202, headers: {'x-amzn-waf-action': 'challenge'}};
+  const refused = await fetchFrom(
+    'E-003068-19',
+    {},
+    {change: ({path}) => (path.startsWith('/api/') ? {status: 403} : challenge)},
+  );
+  assert.deepEqual(
+    refused.failures.map(({kind}) => kind),
+    ['blocked'],
+  );
+  const unknown = await fetchFrom(
+    'E-003068-19',
+    {},
+    {change: ({path}) => (path.startsWith('/api/') ? {status: 404} : challenge)},
+  );
+  assert.deepEqual(
+    unknown.failures.map(({kind}) => kind),
+    ['notFound'],
+  );
+  const down = await fetchFrom(
+    'E-003068-19',
+    {},
+    {change: ({path}) => (path.startsWith('/api/') ? {status: 503} : challenge)},
+  );
+  assert.deepEqual(
+    down.failures.map(({kind}) => kind),
+    ['network'],
+  );
+});
+
+test('without the open data a question may exist in another language alone', async () => {
+  const {record, failures} = await fetchFrom(
+    'E-003068-19',
+    {source: 'doceo', languages: ['it'], documents: ['html']},
+    {change: ({path}) => (path.endsWith('_EN.html') ? {status: 404} : null)},
+  );
+  assert.deepEqual(failures, []);
+  assert.deepEqual(Object.keys(record?.versions ?? {}), ['it']);
+  assert.equal(record?.languages.en, 'not-translated');
+});
+
 test('an empty answer of the open data is no such question, too', async () => {
   const {record, failures} = await fetchFrom(
     'E-000001/2021',
