@@ -1,5 +1,5 @@
 import {Command, CommanderError, InvalidArgumentError} from 'commander';
-import {addCommonOptions, type CommonOptions, readCommonOptions} from './commands/options.ts';
+import type {CommonOptions} from './commands/options.ts';
 import type {CommandWays} from './commands/ways.ts';
 import {EpqError, EXIT, failureOf} from './errors.ts';
 import type {FieldDescription} from './fields.ts';
@@ -32,10 +32,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
-  const program = buildProgram(run => {
-    status = run;
-  });
   try {
+    const program = await buildProgram(argv, run => {
+      status = run;
+    });
     await program.parseAsync([...argv]);
   } catch (error) {
     return failed(error);
@@ -43,7 +43,11 @@ export async function main(argv: readonly string[]): Promise<number> {
   return status;
 }
 
-function buildProgram(finish: (status: number) => void): Command {
+// The flags of a command are loaded when it is named: `epq --help` starts with the least.
+async function buildProgram(argv: readonly string[], finish: (status: number) => void): Promise<Command> {
+  const isNamed = ['fetch', 'parse', 'rebuild'].some(name => argv.includes(name));
+  const options = isNamed ? await import('./commands/options.ts') : null;
+  const addCommonOptions = (command: Command): Command => options?.addCommonOptions(command) ?? command;
   const program = new Command('epq')
     .description('collects the parliamentary questions of the European Parliament')
     .version(VERSION, '-V, --version')
@@ -135,6 +139,7 @@ async function run(
   expected: string,
   work: (options: CommonOptions, ways: CommandWays) => Promise<void>,
 ): Promise<number> {
+  const {readCommonOptions} = await import('./commands/options.ts');
   const options = readCommonOptions(command);
   if (options.fields?.length === 0) return listRecordFields();
   if (options.fields !== null) await requireFields(options.fields);
