@@ -112,17 +112,17 @@ export function matchMembers(authors: readonly Author[], ids: readonly number[])
   const free = new Set(ids);
   for (const fits of [haveSameWords, shareWords]) {
     for (const author of matched.filter(({mepId}) => mepId === null)) {
+      if (free.size === 0) break;
       const fitting = [...free].filter(id => fits(wordsOf(author.name), wordsOf(MEMBERS.get(id) ?? null)));
-      const rivals = matched.filter(
-        other =>
-          other !== author &&
-          other.mepId === null &&
-          fits(wordsOf(other.name), wordsOf(MEMBERS.get(fitting[0] ?? 0) ?? null)),
+      const [id] = fitting;
+      if (id === undefined || fitting.length > 1) continue;
+      const words = wordsOf(MEMBERS.get(id) ?? null);
+      const hasRival = matched.some(
+        other => other !== author && other.mepId === null && fits(wordsOf(other.name), words),
       );
-      if (fitting.length === 1 && rivals.length === 0) {
-        author.mepId = fitting[0] ?? null;
-        free.delete(fitting[0] ?? 0);
-      }
+      if (hasRival) continue;
+      author.mepId = id;
+      free.delete(id);
     }
   }
   const left = matched.filter(({mepId}) => mepId === null);
