@@ -52,6 +52,7 @@ export function parseAddress(text: string): Address | null {
   const {id, answer, language, extension} = NAME.exec(safeDecode(last))?.groups ?? {};
   if (id === undefined) return null;
   const questions = parseId(id) === null ? candidates(id) : [id];
+  if (questions.length === 0) return null; // a serial of zeros, a term that the year never saw
   const code = language?.toLowerCase() ?? '';
   const format = extension?.toLowerCase().replace(/^htm$/, 'html') ?? '';
   return {

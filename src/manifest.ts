@@ -150,17 +150,25 @@ function readWork(work: Json): Manifest | null {
     pe: stringsOf(work.epNumber)[0] ?? null,
     eli: `${OPEN_DATA}eli/dl/doc/${id}`,
     versions: readVersions(work),
-    answers: arrayOf(work.inverse_answers_to)
-      .map(answer => readAnswerReference(answer, id))
-      .filter(answer => answer !== null)
-      .sort((a, b) => compare(a.date ?? '9', b.date ?? '9') || compare(a.id, b.id)),
+    answers: withoutDoubles(
+      arrayOf(work.inverse_answers_to)
+        .map(answer => readAnswerReference(answer, id))
+        .filter(answer => answer !== null),
+    ).sort((a, b) => compare(a.date ?? '9', b.date ?? '9') || compare(a.id, b.id)),
   };
+}
+
+// Of an answer that is listed twice, by its id alone and whole, the whole one tells more.
+function withoutDoubles(answers: readonly ManifestAnswer[]): ManifestAnswer[] {
+  const byId = new Map<string, ManifestAnswer>();
+  for (const answer of answers) if (!byId.get(answer.id)?.versions) byId.set(answer.id, answer);
+  return [...byId.values()];
 }
 
 // Part of the records name an answer by its id alone, as an object or as a string.
 function readAnswerReference(answer: unknown, questionId: string): ManifestAnswer | null {
   const id = isObject(answer) ? identifierOf(answer) : lastPart(stringOf(answer));
-  if (parseId(questionIdOfAnswer(id)) === null || id === questionIdOfAnswer(id)) return null;
+  if (parseId(questionIdOfAnswer(id)) === null || id !== `${questionIdOfAnswer(id)}-ASW`) return null;
   return readAnswerWork(isObject(answer) ? answer : {}, questionId, id);
 }
 
@@ -205,10 +213,12 @@ function readVersions(work: Json): Partial<Record<Language, ManifestVersion>> {
     const language = languageOf(stringOf(expression.language)) ?? languageOf(stringOf(expression.id));
     if (language === null) continue;
     const title = inLanguage(expression.title, language);
+    const heading = splitHeading(inLanguage(expression.title_alternative, language) ?? '');
+    const listed = versions[language]; // unproven: one language listed twice; no file of either is lost
     versions[language] = {
-      title: title === null ? null : plainTitle(title),
-      heading: splitHeading(inLanguage(expression.title_alternative, language) ?? ''),
-      files: readFiles(expression),
+      title: listed?.title ?? (title === null ? null : plainTitle(title)),
+      heading: listed?.heading.length ? listed.heading : heading,
+      files: sortFiles([...(listed?.files ?? []), ...readFiles(expression)]),
     };
   }
   const inOrder = LANGUAGE_CODES.filter(language => language in versions);
@@ -216,7 +226,7 @@ function readVersions(work: Json): Partial<Record<Language, ManifestVersion>> {
 }
 
 function readFiles(expression: Json): ManifestFile[] {
-  const files = arrayOf(expression.is_embodied_by)
+  return arrayOf(expression.is_embodied_by)
     .filter(isObject)
     .flatMap(manifestation =>
       stringsOf(manifestation.is_exemplified_by).flatMap(address => {
@@ -226,15 +236,22 @@ function readFiles(expression: Json): ManifestFile[] {
         return url === null || format === null ? [] : [{format, url}];
       }),
     );
+}
+
+function sortFiles(files: readonly ManifestFile[]): ManifestFile[] {
   const order = ['pdf', 'docx', 'xhtml'];
-  return files.sort((a, b) => order.indexOf(a.format) - order.indexOf(b.format) || compare(a.url, b.url));
+  const byUrl = new Map(files.map(file => [file.url, file]));
+  return [...byUrl.values()].sort(
+    (a, b) => order.indexOf(a.format) - order.indexOf(b.format) || compare(a.url, b.url),
+  );
 }
 
 // Addresses are relative to the host; one that leads elsewhere is not Parliament's file.
 function fileAddress(address: string): string | null {
-  if (address.includes('..') || !URL.canParse(address, OPEN_DATA)) return null;
-  const {protocol, hostname, href} = new URL(address, OPEN_DATA);
-  return protocol === 'https:' && /(?:^|\.)europarl\.europa\.eu$/.test(hostname) ? href : null;
+  if (/(?:\.|%2e){2}/i.test(address) || !URL.canParse(address, OPEN_DATA)) return null;
+  const {protocol, host, username, password, href} = new URL(address, OPEN_DATA);
+  const isParliament = protocol === 'https:' && /(?:^|\.)europarl\.europa\.eu$/.test(host);
+  return isParliament && username + password === '' ? href : null;
 }
 
 function formatOf(code: string): FileFormat | null {
@@ -313,7 +330,9 @@ function dateOf(value: unknown): string | null {
   const date = isUtc
     ? new Intl.DateTimeFormat('sv', {timeZone: 'Europe/Brussels'}).format(new Date(text))
     : day;
-  return Number.isNaN(Date.parse(`${date}T00:00Z`)) || date === '' ? null : date;
+  const time = Date.parse(`${date}T00:00Z`);
+  // 31 February would be read as 3 March.
+  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== date ? null : date;
 }
 
 function inLanguage(value: unknown, language: Language): string | null {

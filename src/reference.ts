@@ -52,7 +52,7 @@ const YEAR_FIRST = /^(?<letter>[EPOGKH])-(?<year>\d{4})-(?<serial>\d{1,6})$/;
 const REGISTER = /^P(?<term>\d{1,2})_(?<kind>QE|QO|QP)\((?<year>\d{4})\)(?<serial>\d{6})(?:_[A-Z]{2})?$/;
 const CELEX = /^9(?<year>\d{4})(?<letter>[EOH])(?<serial>\d{4,6})$/;
 const NUMBER =
-  /(?<![\p{L}\d])(?<letter>[EPOGKH])-(?<serial>\d{1,6})(?:\/(?<year>\d{4}|\d{2})|-(?<hyphenYear>\d{2}|\d{4}))(?!\d|-\d)(?:\/?rev\.?\s?(?<revision>\d{1,2}))?/iu;
+  /(?<![\p{L}\d])(?<letter>[EPOGKH])-(?!0+(?!\d))(?<serial>\d{1,6})(?:\/(?<year>\d{4}|\d{2})|-(?<hyphenYear>\d{2}|\d{4}))(?!\d|[-/]\d)(?:\/?rev\.?\s?(?<revision>\d{1,2}))?/iu;
 
 /**
  * Reads a reference to a question as people write it.
@@ -105,7 +105,9 @@ function readOtherNotations(text: string): Read {
       register.kind === 'QO' ? ['O'] : register.kind === 'QP' ? ['P', 'E'] : ['E', 'P'];
     const {year, serial, term} = register;
     return referenceTo(
-      letters.map(letter => ({letter, term: Number(term), year: Number(year), serial: Number(serial)})),
+      letters
+        .map(letter => ({letter, term: Number(term), year: Number(year), serial: Number(serial)}))
+        .filter(id => termsOfYear(id.year).includes(id.term)),
       null,
     );
   }
@@ -184,7 +186,7 @@ export function findQuestionNumber(
 ): {number: QuestionNumber; printed: string; index: number; answer: boolean} | null {
   const match = NUMBER.exec(text.replace(HYPHENS, '-'));
   const {letter, serial, year, hyphenYear, revision} = match?.groups ?? {};
-  if (match === null || letter === undefined || Number(serial) < 1) return null;
+  if (match === null || letter === undefined) return null;
   const number = {
     letter: letter.toUpperCase() as QuestionLetter,
     year: fullYear(year ?? hyphenYear ?? ''),
@@ -229,12 +231,20 @@ function padSerial(serial: number, year: number): string {
  * Takes an id apart.
  *
  * @param id `E-9-2019-003068`, in capitals
- * @returns its parts; `null` for anything else, an answer's id included
+ * @returns its parts; `null` for anything else: an answer's id, a term that the year never saw (`E-5-2022-000001`),
+ *   four digits after 2010 (`E-9-2019-3068`)
  */
 export function parseId(id: string): QuestionId | null {
   const {letter, term, year, serial} = ID.exec(id)?.groups ?? {};
-  if (letter === undefined || Number(serial) < 1) return null;
-  return {letter: letter as QuestionLetter, term: Number(term), year: Number(year), serial: Number(serial)};
+  if (serial === undefined) return null;
+  const parts = {
+    letter: letter as QuestionLetter,
+    term: Number(term),
+    year: Number(year),
+    serial: Number(serial),
+  };
+  if (parts.serial < 1 || !termsOfYear(parts.year).includes(parts.term)) return null;
+  return serial.length === 4 && parts.year > 2010 ? null : parts;
 }
 
 /**
@@ -279,13 +289,16 @@ const FIRST_ELECTION = 1979;
  * @source the open data's lists of 2019 and 2024: E-8-2019-002138 is of 18 April, E-9-2019-002139 of 2 July
  */
 export function termsOf(letter: QuestionLetter, year: number, serial: number): number[] {
+  const terms = termsOfYear(year);
+  const change = CHANGES.find(known => known.year === year && known.letters.includes(letter));
+  if (change !== undefined && serial <= change.before) return terms.slice(0, 1);
+  if (change !== undefined && serial >= change.from) return terms.slice(-1);
+  return terms;
+}
+
+function termsOfYear(year: number): number[] {
   if (year < FIRST_ELECTION || year > 2100) return [];
   const term = Math.floor((year - FIRST_ELECTION) / 5) + 1;
   const isElectionYear = (year - FIRST_ELECTION) % 5 === 0;
-  if (!isElectionYear || term === 1) return [term];
-  const change = CHANGES.find(known => known.year === year && known.letters.includes(letter));
-  const [before, after] = [term - 1, term];
-  if (change !== undefined && serial <= change.before) return [before];
-  if (change !== undefined && serial >= change.from) return [after];
-  return [before, after];
+  return isElectionYear && term > 1 ? [term - 1, term] : [term];
 }

@@ -128,6 +128,11 @@ test('files elsewhere, and in forms that nobody reads, are left out', () => {
   const addresses = [
     'https://example.org/x.pdf',
     'distribution/../../x.pdf',
+    'distribution/%2e%2E/x.pdf',
+    'distribution/.%2e%2fx.pdf',
+    'https://user:word@data.europarl.europa.eu/x.pdf',
+    'https://data.europarl.europa.eu:8443/x.pdf',
+    'http://data.europarl.europa.eu/x.pdf',
     '//example.org/x.pdf',
     'https://europarl.europa.eu.example.org/x.pdf',
     'javascript:x.pdf',
@@ -184,6 +189,47 @@ test('answers: whole, by id alone, under another number, with annexes', () => {
     {id: `${ID}-ASW`, date: null, questions: [ID], creator: null, versions: null, annexes: []},
   ]);
 });
+
+test('an answer listed twice is one, whichever way round; an annex is no answer', () => {
+  const whole = {id: `eli/dl/doc/${ID}-ASW`, document_date: '2022-02-25', is_realized_by: []};
+  const annex = {id: `eli/dl/doc/${ID}-ASW-ANN01`};
+  for (const inverse_answers_to of [
+    [whole.id, whole, annex],
+    [annex, whole, whole.id],
+  ]) {
+    const [manifest] = readManifests(record({inverse_answers_to}));
+    assert.deepEqual(
+      manifest?.answers.map(({id, date}) => [id, date]),
+      [[`${ID}-ASW`, '2022-02-25']],
+    );
+  }
+});
+
+test('a language listed twice keeps the files of both', () => {
+  const expression = (name: string): object => ({
+    language: 'ENG',
+    title: name,
+    is_embodied_by: {is_exemplified_by: `distribution/${name}`},
+  });
+  const [manifest] = readManifests(record({is_realized_by: ['b.docx', 'a.pdf', 'a.pdf'].map(expression)}));
+  assert.equal(manifest?.versions.en?.title, 'b.docx');
+  assert.deepEqual(
+    manifest?.versions.en?.files.map(({format}) => format),
+    ['pdf', 'docx'],
+  );
+});
+
+const DATES: [printed: string, date: string | null][] = [
+  ['2022-02-28', '2022-02-28'],
+  ['2022-02-28T23:30:00+01:00', '2022-02-28'],
+  ['2022-02-31', null],
+  ['2022-13-01', null],
+  ['soon', null],
+];
+
+for (const [printed, date] of DATES) {
+  test(`date ${printed}`, () => assert.equal(readManifests(record({document_date: printed}))[0]?.date, date));
+}
 
 test('a payload against prototypes changes nothing', () => {
   const json = JSON.parse(

@@ -128,6 +128,12 @@ const NO_REFERENCES = [
   '../../etc/passwd',
   'E-9-2019-003068/../../x',
   'E-9-2019-00306',
+  'E-9-2019-3068',
+  'E-5-2022-000001',
+  'E-99-2019-003068',
+  'E-0-2019-003068',
+  'P5_QE(2015)000021',
+  'E-12/10/2019',
   'B9-0003/2020',
   'A-9-2024-0163',
   '3068',
@@ -169,6 +175,8 @@ const IN_LINES: [line: string, number: string | null, answer?: boolean, revision
   ['A9-0163/2024', null],
   ['OJ C 365 E, 15/12/2011', null],
   ['PE 573.583', null],
+  ['E-12/10/2019', null],
+  ['E-0000/2019 and E-003068/2019', 'E-003068/2019'],
   ['E-9-2019-003068', null],
   ['on 2-10-2019 and e-commerce 12/20', null],
 ];
@@ -251,6 +259,8 @@ test('other addresses and names name no question', () => {
     'https://www.europarl.europa.eu/portal/en',
     '/doceo/document/A-9-2024-0163_EN.html',
     'https://%zz/',
+    'E-9-2019-000000_EN.html',
+    'E-5-2022-000001_en.pdf',
   ]) {
     assert.equal(parseAddress(text), null, text);
   }
