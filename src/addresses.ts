@@ -11,6 +11,27 @@ export function apiAddress(id: string): string {
   return `${OPEN_DATA}/api/v2/parliamentary-questions/${id}?${FORMAT}`;
 }
 
+/** The address of several questions' records in one request. */
+export function apiBatchAddress(ids: readonly string[]): string {
+  return apiAddress(ids.join(','));
+}
+
+/**
+ * The address of the list of a year's questions.
+ *
+ * @param workTypes `QUESTION_ORAL`; empty for all
+ * @param page where it starts and how many rows it may have; without it, the address under which the whole is archived
+ */
+export function apiListAddress(
+  year: number,
+  workTypes: readonly string[],
+  page: {offset: number; limit: number} | null,
+): string {
+  const types = workTypes.length === 0 ? '' : `&work-type=${workTypes.join(',')}`;
+  const rest = page === null ? '' : `&${FORMAT}&offset=${page.offset}&limit=${page.limit}`;
+  return `${OPEN_DATA}/api/v2/parliamentary-questions?year=${year}${types}${rest}`;
+}
+
 /** The address of an answer's own record, for questions that name their answer by id alone. */
 export function apiDocumentAddress(answerId: string): string {
   return `${OPEN_DATA}/api/v2/documents/${answerId}?${FORMAT}`;

@@ -19,8 +19,10 @@ export interface ArchiveMeta {
   contentType: string | null;
   etag: string | null;
   lastModified: string | null;
-  /** ISO, with the time */
+  /** when these bytes, or this refusal, first came; ISO, with the time */
   fetchedAt: string;
+  /** when the host last said so */
+  checkedAt: string;
   bytes: number | null;
   sha256: string | null;
   /** why it was blocked or failed, on one line */
@@ -44,16 +46,26 @@ export interface Archive {
   lookup(url: string): Promise<ArchiveEntry | null>;
   /** @returns the bytes of what was received, `null` otherwise */
   read(url: string): Promise<RawDocument | null>;
-  /** Keeps a proved document: bytes first, then the note. */
-  keep(received: Received, fetchedAt: string): Promise<void>;
+  /**
+   * Keeps a proved document: first the note, then the bytes, so that half of it counts as nothing.
+   *
+   * @param now ISO, for the note
+   */
+  keep(received: Received, now: string): Promise<void>;
   /** Notes what came instead of a document; never in the place of one. */
   note(
     url: string,
     outcome: 'absent' | 'blocked' | 'failed',
     details: {status: number | null; reason: string | null; kind: FailureKind | null},
-    fetchedAt: string,
+    now: string,
   ): Promise<void>;
-  /** Ids of all questions that have a record of the open data or an English page here, ascending. */
+  /** Notes that the host says that what is here still stands. */
+  confirm(url: string, now: string): Promise<void>;
+  /**
+   * Ids of all questions of which a page or a file was asked for, ascending.
+   *
+   * A record of the open data alone may be there because a list was narrowed to a range of dates.
+   */
   questionIds(): Promise<string[]>;
 }
 
@@ -64,6 +76,12 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/ld+json',
   '.xhtml': 'application/xhtml+xml',
   '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+};
+
+// Where a question's own pages and files lie, and how its id stands in their names; notes of refusals count.
+const QUESTION_FILES: Readonly<Record<string, RegExp>> = {
+  'www.europarl.europa.eu/doceo/document': /^([A-Z\d-]+)_[A-Z]{2}\.html(?:\.meta\.json)?$/,
+  'data.europarl.europa.eu/distribution/reds_iMaQp': /^([A-Z\d-]+)$/,
 };
 
 /**
@@ -79,11 +97,14 @@ export function openArchive(directory: string): Archive {
     if (text === null) return null;
     try {
       const meta = JSON.parse(new TextDecoder().decode(text)) as ArchiveMeta;
-      return typeof meta.outcome === 'string' ? meta : null;
+      return typeof meta.outcome === 'string' ? {...meta, checkedAt: meta.checkedAt ?? meta.fetchedAt} : null;
     } catch {
       return null; // half a note: nothing is known
     }
   };
+
+  const writeMeta = (path: string, meta: ArchiveMeta): Promise<void> =>
+    writeFileAtomically(directory, `${path}.meta.json`, `${JSON.stringify(meta, null, 2)}\n`);
 
   const readEntry = async (url: string): Promise<{entry: ArchiveEntry; body: Uint8Array | null} | null> => {
     const path = pathOf(url);
@@ -111,16 +132,14 @@ export function openArchive(directory: string): Archive {
         body: found.body,
       };
     },
-    async keep({body, ...received}, fetchedAt) {
+    async keep({body, ...received}, now) {
       const path = pathOf(received.url);
       await requireInside(directory, path);
       const before = await readMeta(path);
       const sha256 = hashOf(body);
       const isSame =
         before?.outcome === 'received' && before.sha256 === sha256 && (await readIfThere(path)) !== null;
-      if (isSame && before.etag === received.etag && before.lastModified === received.lastModified) return;
-      if (!isSame) await writeFileAtomically(path, body);
-      const meta: ArchiveMeta = {
+      await writeMeta(path, {
         url: received.url,
         finalUrl: received.finalUrl,
         outcome: 'received',
@@ -128,21 +147,22 @@ export function openArchive(directory: string): Archive {
         contentType: received.contentType,
         etag: received.etag,
         lastModified: received.lastModified,
-        fetchedAt,
+        fetchedAt: isSame ? before.fetchedAt : now,
+        checkedAt: now,
         bytes: body.length,
         sha256,
         reason: null,
         kind: null,
-      };
-      await writeFileAtomically(`${path}.meta.json`, writeMeta(meta));
+      });
+      if (!isSame) await writeFileAtomically(directory, path, body);
     },
-    async note(url, outcome, {status, reason, kind}, fetchedAt) {
+    async note(url, outcome, {status, reason, kind}, now) {
       const path = pathOf(url);
       const known = await readEntry(url);
       if (known?.entry.outcome === 'received') return;
       const before = known?.entry.meta;
-      if (before?.outcome === outcome && before.status === status && before.reason === reason) return;
-      const meta: ArchiveMeta = {
+      const isSame = before?.outcome === outcome && before.status === status && before.reason === reason;
+      await writeMeta(path, {
         url,
         finalUrl: url,
         outcome,
@@ -150,30 +170,25 @@ export function openArchive(directory: string): Archive {
         contentType: null,
         etag: null,
         lastModified: null,
-        fetchedAt,
+        fetchedAt: isSame ? before.fetchedAt : now,
+        checkedAt: now,
         bytes: null,
         sha256: null,
         reason,
         kind,
-      };
-      await writeFileAtomically(`${path}.meta.json`, writeMeta(meta));
+      });
+    },
+    async confirm(url, now) {
+      const meta = await readMeta(pathOf(url));
+      if (meta !== null) await writeMeta(pathOf(url), {...meta, checkedAt: now});
     },
     async questionIds() {
-      const records = await listNames(
-        join(directory, 'data.europarl.europa.eu/api/v2/parliamentary-questions'),
-        /^(.*)\.json$/,
+      const named = await Promise.all(
+        Object.entries(QUESTION_FILES).map(([folder, name]) => listNames(join(directory, folder), name)),
       );
-      const pages = await listNames(
-        join(directory, 'www.europarl.europa.eu/doceo/document'),
-        /^(.*)_EN\.html$/,
-      );
-      return [...new Set([...records, ...pages])].filter(id => parseId(id) !== null).sort();
+      return [...new Set(named.flat())].filter(id => parseId(id) !== null).sort();
     },
   };
-}
-
-function writeMeta(meta: ArchiveMeta): string {
-  return `${JSON.stringify(meta, null, 2)}\n`;
 }
 
 function hashOf(body: Uint8Array): string {

@@ -45,9 +45,12 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 // The flags of a command are loaded when it is named: `epq --help` starts with the least.
 async function buildProgram(argv: readonly string[], finish: (status: number) => void): Promise<Command> {
-  const isNamed = ['fetch', 'parse', 'rebuild'].some(name => argv.includes(name));
+  const isNamed = ['fetch', 'list', 'harvest', 'update', 'parse', 'rebuild', 'verify'].some(name =>
+    argv.includes(name),
+  );
   const options = isNamed ? await import('./commands/options.ts') : null;
   const addCommonOptions = (command: Command): Command => options?.addCommonOptions(command) ?? command;
+  const addRangeOptions = (command: Command): Command => options?.addRangeOptions(command) ?? command;
   const program = new Command('epq')
     .description('collects the parliamentary questions of the European Parliament')
     .version(VERSION, '-V, --version')
@@ -74,6 +77,50 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
             await runFetch(references, options, ways);
           },
         ),
+      );
+    });
+
+  addCommonOptions(
+    addRangeOptions(
+      program
+        .command('list')
+        .description('list the questions of a range of dates, one line each; fetches no documents'),
+    ),
+  )
+    .addHelpText('after', LIST_EXAMPLES)
+    .action(async (_flags, command: Command) => {
+      finish(
+        await run(command, null, '', async (options, ways) => {
+          const [{readRangeOptions}, {runList}] = await Promise.all([
+            import('./commands/options.ts'),
+            import('./commands/list.ts'),
+          ]);
+          await runList(options, readRangeOptions(command, new Date()), ways);
+        }),
+      );
+    });
+
+  addCommonOptions(
+    addRangeOptions(
+      program
+        .command('harvest')
+        .description('fetch every question of a range of dates; the same command continues where it stopped'),
+    )
+      .option('--dry-run', 'say how many questions, requests and minutes it will take; fetch no document')
+      .option('--failed', 'try again what failed, of the range or of the whole store')
+      .option('--restart', 'forget where this harvest stands, and list anew'),
+  )
+    .addHelpText('after', HARVEST_EXAMPLES)
+    .action(async ({dryRun, failed, restart}, command: Command) => {
+      finish(
+        await run(command, null, '', async (options, ways) => {
+          const [{readRangeOptions}, {runHarvest}] = await Promise.all([
+            import('./commands/options.ts'),
+            import('./commands/harvest.ts'),
+          ]);
+          const flags = {dryRun: dryRun === true, failed: failed === true, restart: restart === true};
+          await runHarvest(options, readRangeOptions(command, new Date()), flags, ways);
+        }),
       );
     });
 
@@ -119,6 +166,23 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
   return program;
 }
 
+const LIST_EXAMPLES = `
+A table on a terminal, one JSON line a question in a pipe; --format id gives ids alone.
+
+Examples:
+  $ epq list --from 2019-10-01 --to 2019-10-31
+  $ epq list --from 2019-10-01 --to 2019-10-31 --type O --format id | epq fetch -`;
+
+const HARVEST_EXAMPLES = `
+Dates are those on which questions were tabled, both included. What is saved is not fetched again; what failed for a
+reason that may pass is tried again by the same command. --from alone means until today, whatever day that is.
+
+Examples:
+  $ epq harvest --from 2019-10-01 --to 2019-10-31 --dry-run
+  $ epq harvest --from 2019-10-01 --to 2019-10-31
+  $ epq harvest --from 2024-07-16 --type E,P --lang en --documents pdf
+  $ epq harvest --failed`;
+
 const PARSE_EXAMPLES = `
 Files that belong together make one record. Records are printed; they are saved only with --out.
 
@@ -155,7 +219,7 @@ async function run(
   let stoppedBy = 0;
   const onSignal = (signal: NodeJS.Signals): void => {
     stoppedBy = signal === 'SIGINT' ? 130 : 143;
-    messages.say('stopping …');
+    messages.say('stopping after what is being written; once more to leave at once …');
     stop.abort();
   };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);

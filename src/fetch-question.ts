@@ -5,11 +5,18 @@ import type {Archive} from './archive.ts';
 import type {RawDocument} from './document.ts';
 import {EpqError, type Failure, failureOf} from './errors.ts';
 import {LANGUAGE_CODES, type Language} from './language.ts';
-import {isEmptyAnswer, type Manifest, type ManifestVersion, readAnswer, readManifest} from './manifest.ts';
+import {type Manifest, type ManifestVersion, readAnswer} from './manifest.ts';
 import {buildRecord, type SourceFile} from './merge.ts';
-import {type DocumentWays, obtainProved} from './obtain.ts';
-import {requireOwnDocument, StatedAbsence} from './own-document.ts';
+import {
+  ASK_FOR_EVERYTHING,
+  ASK_FOR_WHAT_FAILED,
+  type AskAgain,
+  type DocumentWays,
+  obtainProved,
+} from './obtain.ts';
+import {requireOwnDocument} from './own-document.ts';
 import {FILE_FORMATS, type FileFormat, type FileStatus, type QuestionRecord} from './question.ts';
+import {readRecord} from './question-records.ts';
 import {type ReadDocument, readDocument} from './read-document.ts';
 import type {Reference} from './reference.ts';
 
@@ -20,8 +27,8 @@ export interface Wanted {
   documents: readonly FileFormat[];
   answers: boolean;
   source: 'auto' | 'opendata' | 'doceo';
-  /** revalidate what the archive holds */
-  refresh: boolean;
+  /** revalidate what the archive holds; or when each kind of what is known is asked for again */
+  refresh: boolean | AskAgain;
 }
 
 /** The ways in and out of a fetch. */
@@ -161,17 +168,12 @@ function englishPage(id: string): string {
 }
 
 async function obtainManifest(id: string, {wanted, ways}: Run): Promise<Manifest | null> {
-  const read = (document: RawDocument): Manifest => {
-    const json = readJson(document);
-    if (isEmptyAnswer(json)) throw new StatedAbsence('notFound', 'the open data holds no such question');
-    return readManifest(json, id);
-  };
   const obtained = await obtainProved(
     apiAddress(id),
     'json',
-    document => Promise.resolve(read(document)),
+    async ({body}) => readRecord(body, id, apiAddress(id)),
     ways,
-    {mayAsk: true, refresh: wanted.refresh},
+    {mayAsk: true, askAgain: askAgainOf(wanted)},
   );
   if (obtained?.status !== 'ok') return null;
   ways.onFile?.({id, language: null, format: 'json', url: apiAddress(id), status: 'ok', from: obtained.from});
@@ -193,7 +195,7 @@ async function completeAnswers(manifest: Manifest, run: Run): Promise<Manifest> 
         'json',
         document => Promise.resolve(readAnswer(readJson(document), answer.id)),
         run.ways,
-        {mayAsk: run.wanted.answers, refresh: run.wanted.refresh},
+        {mayAsk: run.wanted.answers, askAgain: askAgainOf(run.wanted)},
       );
       const known = obtained?.status === 'ok' ? obtained.value : answer;
       answers.push({...known, questions: [...new Set([...known.questions, manifest.id])].sort()});
@@ -203,6 +205,11 @@ async function completeAnswers(manifest: Manifest, run: Run): Promise<Manifest> 
     }
   }
   return {...manifest, answers};
+}
+
+function askAgainOf({refresh}: Wanted): AskAgain {
+  if (typeof refresh !== 'boolean') return refresh;
+  return refresh ? ASK_FOR_EVERYTHING : ASK_FOR_WHAT_FAILED;
 }
 
 function readJson({url, body}: RawDocument): unknown {
@@ -226,11 +233,26 @@ interface FileAddress {
   url: string;
 }
 
-async function obtainListed(manifest: Manifest, run: Run): Promise<SourceFile[]> {
-  const addresses = [
+/**
+ * The addresses of a question's files that a fetch would ask for, if the archive did not hold them.
+ *
+ * @param manifest what the open data says of the question
+ */
+export function addressesWanted(manifest: Manifest, wanted: Wanted): string[] {
+  return allAddresses(manifest)
+    .filter(address => isWanted(address, wanted))
+    .map(({url}) => url);
+}
+
+function allAddresses(manifest: Manifest): FileAddress[] {
+  return [
     ...addressesOf(manifest.id, manifest.id, manifest.versions),
     ...manifest.answers.flatMap(answer => addressesOf(manifest.id, answer.id, answer.versions ?? {})),
   ];
+}
+
+async function obtainListed(manifest: Manifest, run: Run): Promise<SourceFile[]> {
+  const addresses = allAddresses(manifest);
   const answered = new Map(manifest.answers.map(({id, questions}) => [id, questions]));
   const obtained = await Promise.all(
     addresses.map(address =>
@@ -378,7 +400,7 @@ async function obtain(
   let from: ArrivedFile['from'] = 'network';
   let made: SourceFile | null;
   try {
-    const obtained = await obtainProved(url, format, prove, ways, {mayAsk, refresh: wanted.refresh});
+    const obtained = await obtainProved(url, format, prove, ways, {mayAsk, askAgain: askAgainOf(wanted)});
     if (obtained === null) return null;
     status = obtained.status;
     from = obtained.from;

@@ -84,6 +84,37 @@ export function readManifests(json: unknown): Manifest[] {
     .filter(manifest => manifest !== null);
 }
 
+/**
+ * Takes the records of an answer of the Open Data API apart.
+ *
+ * @param json an envelope `{data: […], "@context": …}`
+ * @returns by identifier, each in an envelope of its own; what has no identifier is passed over
+ */
+export function splitRecords(json: unknown): Map<string, object> {
+  const context = isObject(json) && '@context' in json ? {'@context': json['@context']} : {};
+  return new Map(
+    worksOf(json)
+      .map(work => [identifierOf(work), {data: [work], ...context}] as const)
+      .filter(([id]) => id !== ''),
+  );
+}
+
+/**
+ * Reads one page of a year's list.
+ *
+ * @returns how many rows it has, of whatever kind, and those that are questions; `null` for what is no list
+ * @source no record of a question holds another kind's letter; some rows of a list may be answers
+ */
+export function readListPage(json: unknown): {rows: number; questions: {id: string; row: object}[]} | null {
+  if (!Array.isArray(json) && !(isObject(json) && Array.isArray(json.data))) return null;
+  const data = arrayOf(isObject(json) ? json.data : json);
+  const questions = data
+    .filter(isObject)
+    .map(row => ({id: identifierOf(row), row}))
+    .filter(({id}) => parseId(id) !== null);
+  return {rows: data.length, questions};
+}
+
 /** Whether an answer of the API holds nothing at all, which says that there is no such document. */
 export function isEmptyAnswer(json: unknown): boolean {
   return isObject(json) && Array.isArray(json.data) && json.data.length === 0;

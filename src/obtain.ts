@@ -1,4 +1,4 @@
-import type {Archive} from './archive.ts';
+import type {Archive, ArchiveEntry} from './archive.ts';
 import type {RawDocument} from './document.ts';
 import {EpqError} from './errors.ts';
 import {StatedAbsence} from './own-document.ts';
@@ -18,9 +18,29 @@ export interface DocumentWays {
 export interface Effort {
   /** whether its host may be asked; otherwise only the archive is looked at */
   mayAsk: boolean;
-  /** revalidate what the archive holds */
-  refresh: boolean;
+  askAgain: AskAgain;
 }
+
+/**
+ * When what is already known is asked for again: where it was last checked before this instant (ISO), each for its
+ * kind; `''` never, `'9'` always. Other refusals are always asked for again.
+ */
+export interface AskAgain {
+  /** what the archive holds, by a conditional request */
+  received: string;
+  /** what the host said it does not have */
+  absent: string;
+  /** what came and could not be read, or was not what was asked for */
+  unreadable: string;
+}
+
+/** What is there is used as it is, what failed is tried again. */
+export const ASK_FOR_WHAT_FAILED: AskAgain = {received: '', absent: '', unreadable: '9'};
+/** Everything is asked for again. */
+export const ASK_FOR_EVERYTHING: AskAgain = {received: '9', absent: '9', unreadable: '9'};
+
+// Documents are shared (P-9-2022-000026-ASW answers two questions): while one is obtained, whoever else wants it waits.
+const underWay = new WeakMap<Archive, Map<string, Promise<unknown>>>();
 
 /** What became of a document. */
 export type Obtained<T> = {
@@ -41,8 +61,28 @@ export async function obtainProved<T>(
   url: string,
   expectation: Expectation,
   prove: (document: RawDocument) => Promise<T>,
+  ways: DocumentWays,
+  effort: Effort,
+): Promise<Obtained<T> | null> {
+  if (ways.transport === null || !effort.mayAsk) return obtainAlone(url, expectation, prove, ways, effort);
+  const others = underWay.get(ways.archive) ?? new Map<string, Promise<unknown>>();
+  underWay.set(ways.archive, others);
+  while (others.has(url)) await others.get(url);
+  const own = obtainAlone(url, expectation, prove, ways, effort);
+  const settled = own.then(
+    () => others.delete(url),
+    () => others.delete(url),
+  );
+  others.set(url, settled);
+  return own;
+}
+
+async function obtainAlone<T>(
+  url: string,
+  expectation: Expectation,
+  prove: (document: RawDocument) => Promise<T>,
   {archive, transport, now}: DocumentWays,
-  {mayAsk, refresh}: Effort,
+  {mayAsk, askAgain}: Effort,
 ): Promise<Obtained<T> | null> {
   const entry = await archive.lookup(url);
   const kept = entry?.outcome === 'received';
@@ -51,8 +91,7 @@ export async function obtainProved<T>(
     if (document === null) throw new EpqError('store', `the archive lost ${url} while it was read`);
     return {status: 'ok', body: document.body, value: await prove(document), from: 'archive', failure};
   };
-  const isKnown = kept || entry?.outcome === 'absent';
-  if (transport === null || !mayAsk || (isKnown && !refresh)) {
+  if (transport === null || !mayAsk || !isDue(entry, askAgain, now())) {
     if (entry === null) return null;
     if (kept) return fromArchive(null);
     // Offline, what was refused earlier is refused again; where it was not asked for, it is only said in the record.
@@ -62,7 +101,7 @@ export async function obtainProved<T>(
         entry.meta?.reason ?? `${entry.outcome} when it was last asked for`,
         {
           url,
-          hint: 'ask again without --offline',
+          hint: transport === null ? 'ask again without --offline' : 'it is asked for again after a day',
         },
       );
     }
@@ -78,7 +117,11 @@ export async function obtainProved<T>(
     if (!(error instanceof Stopped)) await noteRefusal(error);
     throw error;
   }
-  if (reception.outcome === 'unchanged') return fromArchive(null);
+  if (reception.outcome === 'too-many') throw new TypeError(`${url} is no batch`);
+  if (reception.outcome === 'unchanged') {
+    await archive.confirm(url, now());
+    return fromArchive(null);
+  }
   if (reception.outcome === 'absent') {
     // What was there once and is gone now stays in the archive, and the record says what it said.
     if (kept)
@@ -108,4 +151,17 @@ export async function obtainProved<T>(
     const outcome = error.kind === 'blocked' ? 'blocked' : 'failed';
     await archive.note(url, outcome, {status, reason: error.message, kind: error.kind}, now());
   }
+}
+
+// A note from the future was written by a clock that was wrong.
+function isDue(entry: ArchiveEntry | null, askAgain: AskAgain, now: string): boolean {
+  if (entry === null) return true;
+  const before =
+    entry.outcome === 'received' || entry.outcome === 'absent'
+      ? askAgain[entry.outcome]
+      : entry.outcome === 'failed' && entry.meta?.kind === 'parse'
+        ? askAgain.unreadable
+        : '9';
+  const checkedAt = entry.meta?.checkedAt ?? '';
+  return before !== '' && (checkedAt < before || checkedAt > now);
 }

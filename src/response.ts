@@ -1,7 +1,7 @@
 import type {FileFormat} from './question.ts';
 
-/** What a request is for. */
-export type Expectation = FileFormat | 'json';
+/** What a request is for; `batch`: records of the open data, many in one address; `robots`: a host's robots.txt. */
+export type Expectation = FileFormat | 'json' | 'batch' | 'robots';
 
 /** A response as received, decompressed. */
 export interface Response {
@@ -18,6 +18,8 @@ export type Verdict =
   | {verdict: 'document'}
   | {verdict: 'absent'}
   | {verdict: 'unchanged'}
+  /** more was asked for in one request than the host answers */
+  | {verdict: 'too-many'}
   /** the host does not want us */
   | {verdict: 'blocked'; reason: string}
   /** it may pass: ask again later */
@@ -42,6 +44,7 @@ export function judgeResponse(response: Response, expectation: Expectation): Ver
     return {verdict: 'blocked', reason: `the host answered with a ${word(action)} (HTTP ${status})`};
   if (isChallenge(body))
     return {verdict: 'blocked', reason: `the host answered with a challenge page (HTTP ${status})`};
+  if (expectation === 'batch' && (status === 403 || status === 414)) return {verdict: 'too-many'};
   if (status === 403) return {verdict: 'blocked', reason: 'the host refuses (HTTP 403)'};
   if (host === PAGES_HOST && (status === 202 || (status === 200 && body.length === 0))) {
     return {
@@ -50,7 +53,11 @@ export function judgeResponse(response: Response, expectation: Expectation): Ver
     };
   }
   if (status === 304) return {verdict: 'unchanged'};
-  if (status === 404 || status === 410 || (status === 204 && expectation === 'json'))
+  if (
+    status === 404 ||
+    status === 410 ||
+    (status === 204 && (expectation === 'json' || expectation === 'batch'))
+  )
     return {verdict: 'absent'};
   if (status === 429 || status === 408 || status >= 500) return {verdict: 'again', reason: `HTTP ${status}`};
   if (status !== 200) return {verdict: 'wrong', reason: `HTTP ${status}`};
@@ -64,7 +71,12 @@ function judgeBody(body: Uint8Array, expectation: Expectation): Verdict {
   const isPage = /^<(?:!doctype html|html|head|body)/i.test(start);
   switch (expectation) {
     case 'json':
+    case 'batch':
       return isPage ? {verdict: 'wrong', reason: 'a web page where JSON was due'} : judgeJson(body);
+    case 'robots':
+      return isPage
+        ? {verdict: 'wrong', reason: 'a web page where robots.txt was due'}
+        : {verdict: 'document'};
     case 'pdf':
       if (isPage) return {verdict: 'wrong', reason: 'a web page where a PDF was due'};
       if (!head.includes('%PDF-')) return {verdict: 'wrong', reason: 'bytes that are no PDF'};

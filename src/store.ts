@@ -1,4 +1,4 @@
-import {readdir, readFile} from 'node:fs/promises';
+import {readdir, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {EpqError, type Failure} from './errors.ts';
 import {type QuestionRecord, questionRecord} from './question.ts';
@@ -10,14 +10,26 @@ export interface Store {
   /**
    * Writes one record, whole or not at all.
    *
+   * @param keepsOld whether a record that it replaces is kept under `history/`, numbered from 1
    * @returns `unchanged` when the same bytes were there
    * @throws EpqError `store`; TypeError for a record that its own schema refuses: a bug of ours
    */
-  save(record: QuestionRecord): Promise<'saved' | 'unchanged'>;
-  /** Ids of all stored records, ascending. */
-  ids(): Promise<string[]>;
-  /** Replaces what `failures.ndjson` says of these questions. */
+  save(record: QuestionRecord, keepsOld?: boolean): Promise<'saved' | 'unchanged'>;
+  /**
+   * Reads one record.
+   *
+   * @returns `null` where there is none
+   * @throws EpqError `store` for a file that is no record
+   */
+  read(id: string): Promise<QuestionRecord | null>;
+  /** Years of which there are records, ascending. */
+  years(): Promise<number[]>;
+  /** Ids of all stored records, or of those of a year, ascending. */
+  ids(year?: number): Promise<string[]>;
+  /** Replaces what `failures.ndjson` says of these questions; without a failure left there is no such file. */
   recordFailures(ids: ReadonlySet<string>, failures: readonly Failure[]): Promise<void>;
+  /** What `failures.ndjson` says; lines that are no failure are passed over. */
+  failures(): Promise<Failure[]>;
 }
 
 /**
@@ -27,35 +39,82 @@ export interface Store {
  */
 export function openStore(directory: string): Store {
   const failuresPath = join(directory, 'failures.ndjson');
+  const readLines = async (): Promise<string[]> =>
+    (await readIfThere(failuresPath))?.split('\n').filter(line => line !== '') ?? [];
+  let lastChange: Promise<void> = Promise.resolve(); // of the list of failures, which is read and written whole
+
+  const replaceFailures = async (ids: ReadonlySet<string>, failures: readonly Failure[]): Promise<void> => {
+    const before = await readLines();
+    const kept = before.filter(line => !ids.has(readFailure(line)?.id ?? ''));
+    const lines = [...kept, ...failures.map(failure => JSON.stringify(failure))].sort();
+    if (lines.length === 0) await removeIfThere(failuresPath);
+    else if (lines.join('\n') !== before.join('\n')) {
+      await writeFileAtomically(directory, failuresPath, lines.map(line => `${line}\n`).join(''));
+    }
+  };
+
+  const idsOf = async (year: string): Promise<string[]> =>
+    (await listIfThere(join(directory, 'questions', year)))
+      .filter(name => name.endsWith('.json') && parseId(name.slice(0, -5)) !== null)
+      .map(name => name.slice(0, -5));
+
   return {
-    async save(record) {
+    async save(record, keepsOld = false) {
       const checked = questionRecord.safeParse(record);
       if (!checked.success)
         throw new TypeError(`the record of ${record.id} breaks its own schema: ${checked.error.message}`);
       const path = recordPath(directory, record.id);
       const bytes = writeRecord(record);
-      if ((await readIfThere(path)) === bytes) return 'unchanged';
-      await writeFileAtomically(path, bytes);
+      const before = await readIfThere(path);
+      if (before === bytes) return 'unchanged';
+      if (keepsOld && before !== null) await keepInHistory(directory, record.id, before);
+      await writeFileAtomically(directory, path, bytes);
       return 'saved';
     },
-    async ids() {
-      const years = await listIfThere(join(directory, 'questions'));
-      const names = await Promise.all(years.map(year => listIfThere(join(directory, 'questions', year))));
-      return names
-        .flat()
-        .filter(name => name.endsWith('.json') && parseId(name.slice(0, -5)) !== null)
-        .map(name => name.slice(0, -5))
-        .sort();
-    },
-    async recordFailures(ids, failures) {
-      const before = (await readIfThere(failuresPath))?.split('\n').filter(line => line !== '') ?? [];
-      const kept = before.filter(line => !ids.has(idOfFailure(line)));
-      const lines = [...kept, ...failures.map(failure => JSON.stringify(failure))];
-      if (lines.join('\n') !== before.join('\n')) {
-        await writeFileAtomically(failuresPath, lines.map(line => `${line}\n`).join(''));
+    async read(id) {
+      const path = recordPath(directory, id);
+      const text = await readIfThere(path);
+      if (text === null) return null;
+      try {
+        return questionRecord.parse(JSON.parse(text));
+      } catch (error) {
+        throw new EpqError('store', `${path} is no record of this version`, {
+          cause: error,
+          hint: 'epq verify tells more, epq rebuild makes it anew',
+        });
       }
     },
+    async years() {
+      const names = await listIfThere(join(directory, 'questions'));
+      return names
+        .filter(name => /^\d{4}$/.test(name))
+        .map(Number)
+        .sort();
+    },
+    async ids(year) {
+      const years = year === undefined ? await listIfThere(join(directory, 'questions')) : [String(year)];
+      return (await Promise.all(years.map(idsOf))).flat().sort();
+    },
+    recordFailures(ids, failures) {
+      const change = lastChange.then(() => replaceFailures(ids, failures));
+      lastChange = change.catch(() => {});
+      return change;
+    },
+    async failures() {
+      return (await readLines()).map(readFailure).filter(failure => failure !== null);
+    },
   };
+}
+
+// A run that was killed after keeping the old record and before writing the new one has kept it already.
+async function keepInHistory(directory: string, id: string, bytes: string): Promise<void> {
+  const folder = join(directory, 'history', String(parseId(id)?.year));
+  const numbers = (await listIfThere(folder))
+    .map(name => (name.startsWith(`${id}.`) ? Number(/\.(\d+)\.json$/.exec(name)?.[1]) : Number.NaN))
+    .filter(number => !Number.isNaN(number));
+  const last = Math.max(0, ...numbers);
+  if ((await readIfThere(join(folder, `${id}.${last}.json`))) === bytes) return;
+  await writeFileAtomically(directory, join(folder, `${id}.${last + 1}.json`), bytes);
 }
 
 /** A record as it stands on disk: two spaces, a final newline. */
@@ -69,12 +128,19 @@ function recordPath(directory: string, id: string): string {
   return join(directory, 'questions', String(parts.year), `${id}.json`);
 }
 
-function idOfFailure(line: string): string {
+function readFailure(line: string): Failure | null {
   try {
-    return String((JSON.parse(line) as {id?: unknown}).id);
+    const failure = JSON.parse(line) as Failure;
+    return typeof failure.id === 'string' && typeof failure.kind === 'string' ? failure : null;
   } catch {
-    return ''; // a line that a person wrote: kept as it is
+    return null; // a line that a person wrote: kept as it is
   }
+}
+
+async function removeIfThere(path: string): Promise<void> {
+  await rm(path, {force: true}).catch(error => {
+    throw new EpqError('store', `cannot remove ${path}: ${error.code ?? error.message}`, {cause: error});
+  });
 }
 
 async function readIfThere(path: string): Promise<string | null> {

@@ -18,6 +18,10 @@ export interface TransportOptions {
   portal: string | null;
   /** requests a second over all hosts together; 0: unlimited */
   rate: number;
+  /** so many requests in so long a time at most, whatever the rate; `null`: no such limit */
+  quota?: {requests: number; windowMs: number} | null;
+  /** asked before every request, redirects' too, what its host's robots.txt lays down */
+  rulesOf?: (url: URL, get: Transport['get']) => Promise<HostRules>;
   /** requests under way at once */
   concurrency: number;
   /** milliseconds for one request, its body included */
@@ -50,7 +54,19 @@ export interface Received {
 export type Reception =
   | ({outcome: 'received'} & Received)
   | {outcome: 'unchanged'}
-  | {outcome: 'absent'; status: number};
+  | {outcome: 'absent'; status: number}
+  /** of a batch: ask for fewer at once */
+  | {outcome: 'too-many'};
+
+/** What a host lays down for an address of its own. */
+export interface HostRules {
+  allowed: boolean;
+  /** milliseconds from one request to the next */
+  delayMs: number;
+}
+
+/** What Parliament publishes for its API: 500 requests in 5 minutes. */
+export const PUBLISHED_QUOTA = {requests: 500, windowMs: 300_000};
 
 /** What an earlier response said of its version, for a conditional request. */
 export interface Validators {
@@ -90,7 +106,7 @@ const PATIENCE_MS = 15 * 60_000;
  * @param options all limits; proxies come from HTTPS_PROXY, HTTP_PROXY and NO_PROXY
  */
 export function createTransport(options: TransportOptions): Transport {
-  const {portal, retries, timeoutMs, userAgent, backoffMs = 500} = options;
+  const {portal, retries, timeoutMs, userAgent, backoffMs = 500, quota = null} = options;
   const closing = new AbortController();
   const signal =
     options.signal === undefined ? closing.signal : AbortSignal.any([closing.signal, options.signal]);
@@ -105,17 +121,17 @@ export function createTransport(options: TransportOptions): Transport {
   );
   const dispatcher = hasProxy ? new EnvHttpProxyAgent(limits) : new Agent(limits);
   const hosts = new Map<string, HostState>();
-  const takeTurn = createTurns(options.rate, options.concurrency, signal);
+  const takeTurn = createTurns(options.rate, quota, options.concurrency, signal);
 
   const stateOf = (host: string): HostState => {
-    const state = hosts.get(host) ?? {blocked: null, waitUntil: 0, first: null, answered: false};
+    const state = hosts.get(host) ?? {blocked: null, waitUntil: 0, delayMs: 0, first: null, answered: false};
     hosts.set(host, state);
     return state;
   };
 
   const get = async (url: string, expectation: Expectation, validators?: Validators): Promise<Reception> => {
-    const host = new URL(url).hostname;
-    const state = stateOf(host);
+    const state = stateOf(new URL(url).hostname);
+    if (expectation === 'robots') return getUnguarded(url, expectation, validators, state);
     // A host that blocks is asked once: until its first answer is judged, nobody else asks it.
     while (state.first !== null) await state.first;
     if (!state.answered) {
@@ -146,7 +162,7 @@ export function createTransport(options: TransportOptions): Transport {
       if (attempt > 0) await pause(backoff(attempt, backoffMs), signal);
       let answer: Answer;
       try {
-        answer = await follow(url, validators);
+        answer = await follow(url, expectation, validators);
       } catch (error) {
         if (error instanceof EpqError) throw error;
         if (signal.aborted) throw new Stopped();
@@ -156,9 +172,11 @@ export function createTransport(options: TransportOptions): Transport {
       const verdict: Verdict = judgeResponse(answer, expectation);
       if (verdict.verdict === 'unchanged' && validators !== undefined) return {outcome: 'unchanged'};
       if (verdict.verdict === 'absent') return {outcome: 'absent', status: answer.status};
+      if (verdict.verdict === 'too-many') return {outcome: 'too-many'};
       if (verdict.verdict === 'document') return receptionOf(url, answer);
       if (verdict.verdict === 'blocked') {
-        state.blocked = verdict.reason;
+        // A robots.txt that is refused lays down nothing: the first document tells whether the host wants us.
+        if (expectation !== 'robots') stateOf(new URL(answer.finalUrl).hostname).blocked = verdict.reason;
         throw blockedError(url, verdict.reason);
       }
       if (verdict.verdict !== 'again') {
@@ -191,9 +209,14 @@ export function createTransport(options: TransportOptions): Transport {
   };
 
   /** Asks, and follows redirects that stay at Parliament. */
-  const follow = async (url: string, validators: Validators | undefined): Promise<Answer> => {
+  const follow = async (
+    url: string,
+    expectation: Expectation,
+    validators: Validators | undefined,
+  ): Promise<Answer> => {
     let current = new URL(url);
     for (let redirects = 0; ; redirects += 1) {
+      if (expectation !== 'robots') await requirePermission(current, url);
       const answer = await ask(current, validators);
       const location = headerOf(answer, 'location');
       if (![301, 302, 303, 307, 308].includes(answer.status) || location === null) {
@@ -203,6 +226,21 @@ export function createTransport(options: TransportOptions): Transport {
         throw new EpqError('network', `more than ${REDIRECTS} redirects`, {url, hint: 'ask again later'});
       current = redirectTarget(location, current, url);
     }
+  };
+
+  const requirePermission = async (current: URL, url: string): Promise<void> => {
+    const state = stateOf(current.hostname);
+    if (options.rulesOf !== undefined) {
+      const {allowed, delayMs} = await options.rulesOf(current, get);
+      state.delayMs = delayMs;
+      if (!allowed) {
+        throw new EpqError('blocked', `not asked: ${current.hostname}/robots.txt disallows it`, {
+          url,
+          hint: 'use the open data (--source opendata)',
+        });
+      }
+    }
+    if (state.blocked !== null) throw blockedError(url, `not asked: ${state.blocked}`);
   };
 
   /** Where a redirect leads, as an address at Parliament. */
@@ -261,6 +299,8 @@ interface HostState {
   blocked: string | null;
   /** on the clock of `performance.now()`: it is not asked before */
   waitUntil: number;
+  /** what its robots.txt asks for between two requests */
+  delayMs: number;
   /** its first request, while that is under way */
   first: Promise<void> | null;
   answered: boolean;
@@ -293,10 +333,13 @@ function blockedError(url: string, reason: string): EpqError {
 /** Lets requests start at the common rate, so many at once, and none before its host allows it. */
 function createTurns(
   rate: number,
+  quota: {requests: number; windowMs: number} | null,
   concurrency: number,
   signal: AbortSignal,
 ): <T>(state: HostState, work: () => Promise<T>) => Promise<T> {
-  const spacing = rate === 0 ? 0 : 1000 / rate;
+  // A little more than the rate says: what starts evenly here may arrive less evenly there.
+  const spacing = rate === 0 ? 0 : (1000 / rate) * 1.02;
+  const starts: number[] = []; // of the last requests, as many as the quota counts
   const waiting: (() => void)[] = [];
   let free = concurrency;
   let lastStart = Number.NEGATIVE_INFINITY;
@@ -306,8 +349,15 @@ function createTurns(
   const start = (state: HostState): Promise<boolean> => {
     const turn = gate.then(async () => {
       await until(lastStart + spacing, signal);
+      if (quota !== null && starts.length >= quota.requests)
+        await until((starts[0] ?? 0) + quota.windowMs * 1.02, signal);
       if (state.waitUntil > performance.now()) return false;
       lastStart = performance.now();
+      if (state.delayMs > 0) state.waitUntil = Math.max(state.waitUntil, lastStart + state.delayMs);
+      if (quota !== null) {
+        starts.push(lastStart);
+        if (starts.length > quota.requests) starts.shift();
+      }
       return true;
     });
     gate = turn.catch(() => {});

@@ -1,19 +1,29 @@
 import {randomBytes} from 'node:crypto';
-import {mkdir, open, rename, rm} from 'node:fs/promises';
-import {dirname} from 'node:path';
+import {mkdir, open, readdir, rename, rm, rmdir} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
 import {EpqError} from './errors.ts';
+import {isAlive} from './process-alive.ts';
+
+/** The folder of temporary files within a store or an archive; their names begin with the writer's process id. */
+export const TEMPORARY = '.tmp';
 
 /**
- * Writes a file whole or not at all: a temporary name in the same folder, flush, rename.
+ * Writes a file whole or not at all: a temporary name, flush, rename.
  *
- * @param path its folder is created where it is missing
+ * @param root the store or the archive, on whose disk the temporary file lies, in `.tmp`
+ * @param path below `root`; its folder is created where it is missing
  * @throws EpqError `store`, with the path and the system's reason; no temporary file stays behind
  */
-export async function writeFileAtomically(path: string, content: string | Uint8Array): Promise<void> {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+export async function writeFileAtomically(
+  root: string,
+  path: string,
+  content: string | Uint8Array,
+): Promise<void> {
+  const directory = join(root, TEMPORARY);
+  const temporary = join(directory, `${process.pid}-${randomBytes(6).toString('hex')}`);
   try {
     await mkdir(dirname(path), {recursive: true});
-    const file = await open(temporary, 'wx');
+    const file = await openIn(directory, temporary);
     try {
       await file.writeFile(content);
       await file.sync();
@@ -29,4 +39,32 @@ export async function writeFileAtomically(path: string, content: string | Uint8A
       hint: 'make room, or choose another directory with --out or --archive',
     });
   }
+}
+
+// Another run that has just ended may take the empty folder away between the two steps.
+async function openIn(directory: string, temporary: string): ReturnType<typeof open> {
+  for (let attempt = 0; ; attempt += 1) {
+    await mkdir(directory, {recursive: true});
+    try {
+      return await open(temporary, 'wx');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || attempt === 3) throw error;
+    }
+  }
+}
+
+/**
+ * Takes away the temporary files of runs that were killed, and their folder once it is empty.
+ *
+ * @param root the store or the archive; files of a process that still runs are left alone
+ */
+export async function sweepTemporaryFiles(root: string): Promise<void> {
+  const directory = join(root, TEMPORARY);
+  const names = await readdir(directory).catch(() => [] as string[]);
+  for (const name of names) {
+    const writer = Number(/^(\d+)-/.exec(name)?.[1]);
+    if (writer === process.pid || !isAlive(writer))
+      await rm(join(directory, name), {force: true}).catch(() => {});
+  }
+  await rmdir(directory).catch(() => {}); // not there, or not empty: somebody else's
 }

@@ -5,7 +5,7 @@ import {test} from 'node:test';
 import {openArchive} from '../src/archive.ts';
 import {archivePath} from '../src/archive-path.ts';
 import type {Received} from '../src/transport.ts';
-import {writeFileAtomically} from '../src/write-file.ts';
+import {sweepTemporaryFiles, writeFileAtomically} from '../src/write-file.ts';
 import {emptyDirectory} from './temporary.ts';
 
 const PAGE = 'https://www.europarl.europa.eu/doceo/document/E-9-2019-003068_EN.html';
@@ -111,7 +111,7 @@ test('a page dropped in by hand is read, whatever was noted before', async () =>
   assert.equal((await archive.read(PAGE))?.contentType, 'text/html');
 });
 
-test('questions are found by their record or their English page', async () => {
+test('questions are found by a page or a file that was asked for, not by a record alone', async () => {
   const directory = await emptyDirectory();
   const archive = openArchive(directory);
   assert.deepEqual(await archive.questionIds(), []);
@@ -119,26 +119,28 @@ test('questions are found by their record or their English page', async () => {
     'data.europarl.europa.eu/api/v2/parliamentary-questions/E-9-2019-003068.json',
     'data.europarl.europa.eu/api/v2/parliamentary-questions/E-9-2019-003068.json.meta.json',
     'data.europarl.europa.eu/api/v2/parliamentary-questions/notes.json',
-    'www.europarl.europa.eu/doceo/document/E-7-2011-006543_EN.html',
+    'www.europarl.europa.eu/doceo/document/E-7-2011-006543_EN.html.meta.json',
+    'data.europarl.europa.eu/distribution/reds_iMaQp/E-9-2022-000001/E-9-2022-000001_en.pdf',
     'www.europarl.europa.eu/doceo/document/E-7-2011-006543-ASW_EN.html',
   ]) {
     await mkdir(dirname(join(directory, path)), {recursive: true});
     await writeFile(join(directory, path), '');
   }
-  assert.deepEqual(await archive.questionIds(), ['E-7-2011-006543', 'E-9-2019-003068']);
+  assert.deepEqual(await archive.questionIds(), ['E-7-2011-006543', 'E-9-2022-000001']);
 });
 
 test('a file is written whole or not at all', async () => {
   const directory = await emptyDirectory();
   const path = join(directory, 'a/b/file');
-  await writeFileAtomically(path, 'one');
-  await writeFileAtomically(path, 'two');
+  await writeFileAtomically(directory, path, 'one');
+  await writeFileAtomically(directory, path, 'two');
   assert.equal(await readFile(path, 'utf8'), 'two');
-  await assert.rejects(writeFileAtomically(join(path, 'below'), 'x'), {
+  await assert.rejects(writeFileAtomically(directory, join(path, 'below'), 'x'), {
     kind: 'store',
     message: /cannot write .*below: E/,
   });
   await mkdir(join(directory, 'taken'));
-  await assert.rejects(writeFileAtomically(join(directory, 'taken'), 'x'), {kind: 'store'});
+  await assert.rejects(writeFileAtomically(directory, join(directory, 'taken'), 'x'), {kind: 'store'});
+  await sweepTemporaryFiles(directory);
   assert.deepEqual((await readdir(directory, {recursive: true})).sort(), ['a', 'a/b', 'a/b/file', 'taken']);
 });

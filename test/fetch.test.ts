@@ -106,7 +106,10 @@ test('--refresh makes conditional requests alone, and rewrites nothing that is t
 });
 
 async function modificationTimes(directory: string): Promise<Record<string, number>> {
-  const names = await readdir(directory, {recursive: true});
+  // A note says when its document was last checked; the documents themselves stay as they are.
+  const names = (await readdir(directory, {recursive: true})).filter(
+    name => /\.(?:html|pdf|json)$/.test(name) && !name.endsWith('.meta.json'),
+  );
   return Object.fromEntries(
     await Promise.all(names.map(async name => [name, (await stat(join(directory, name))).mtimeMs] as const)),
   );

@@ -11,11 +11,13 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   cheerio: /^parse\/html\.ts$/,
   'pdf-parse': /^parse\/pdf\.ts$/,
   'p-limit': /^map-in-order\.ts$/,
-  zod: /^(?:question|json-schema)\.ts$/,
+  zod: /^(?:question|json-schema|checkpoint)\.ts$/,
+  'robots-parser': /^robots\.ts$/,
 };
 
 // Whoever may touch disk, network, clock or process; everything else is pure.
-const IMPURE = /^(?:cli|version|archive|store|write-file|transport|fetch-question|commands\/[^/]+)\.ts$/;
+const IMPURE =
+  /^(?:cli|version|archive|store|checkpoint|lock|process-alive|write-file|transport|fetch-question|commands\/[^/]+)\.ts$/;
 const HASHING = new Set(['node:crypto']);
 
 const sources = join(ROOT, 'src');

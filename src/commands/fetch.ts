@@ -7,8 +7,7 @@ import {mapInOrder} from '../map-in-order.ts';
 import {narrowRecord} from '../narrow-record.ts';
 import {parseReference, type Reference} from '../reference.ts';
 import {openStore} from '../store.ts';
-import {createTransport} from '../transport.ts';
-import {VERSION} from '../version.ts';
+import {isoNow, openTransport, wantedOf} from './connect.ts';
 import type {CommonOptions} from './options.ts';
 import type {CommandWays} from './ways.ts';
 
@@ -25,17 +24,7 @@ export async function runFetch(
 ): Promise<void> {
   const archive = openArchive(options.archive);
   const store = openStore(options.out);
-  const transport = options.offline
-    ? null
-    : createTransport({
-        portal: options.portal,
-        rate: options.rate,
-        concurrency: options.concurrency,
-        timeoutMs: options.timeoutMs,
-        retries: options.retries,
-        userAgent: `epq-prd-${VERSION}`,
-        signal,
-      });
+  const transport = openTransport(options, signal);
   const failures: Failure[] = [];
   const asked = new Set<string>();
   let done = 0;
@@ -48,27 +37,17 @@ export async function runFetch(
     if (signal.aborted) return {ids: [], fetched: NOTHING};
     messages.say(`${reference.number}: ${options.offline ? 'reading the archive' : 'asking'} …`);
     try {
-      const fetched = await fetchQuestion(
-        reference,
-        {
-          languages: options.languages,
-          documents: options.documents,
-          answers: options.answers,
-          source: options.source,
-          refresh: options.refresh,
+      const fetched = await fetchQuestion(reference, wantedOf(options), {
+        archive,
+        transport,
+        now: isoNow,
+        onFile: file => {
+          messages.detail(
+            `${file.id} ${file.language ?? ''} ${file.format}: ${file.status} (${file.from}) ${file.url}`,
+          );
+          if (options.progress === 'json') messages.progress({event: 'file', done, total, ...file});
         },
-        {
-          archive,
-          transport,
-          now: () => new Date().toISOString(),
-          onFile: file => {
-            messages.detail(
-              `${file.id} ${file.language ?? ''} ${file.format}: ${file.status} (${file.from}) ${file.url}`,
-            );
-            if (options.progress === 'json') messages.progress({event: 'file', done, total, ...file});
-          },
-        },
-      );
+      });
       // A question that a stop cut short is left as it was: what came of it is archived, and the same command goes on.
       if (signal.aborted) return {ids: [], fetched: NOTHING};
       if (fetched.record !== null && options.save) await store.save(fetched.record);

@@ -11,8 +11,14 @@ export interface Messages {
   warn(line: string): void;
   /** one failure, as text or JSON; its bit enters the exit status */
   fail(failure: Failure): void;
-  /** where a run stands: a line that is written over on a terminal, an event with `--progress json` */
-  progress(event: ProgressEvent): void;
+  /**
+   * Where a run stands: a line that is written over on a terminal, an event with `--progress json`.
+   *
+   * @param bar makes the line, given the terminal's width; without it, questions done of those there are
+   */
+  progress(event: ProgressEvent, bar?: (width: number) => string): void;
+  /** where a run stands, for those who have no terminal to be written over */
+  tick(line: string): void;
   /** takes the progress line away */
   end(): void;
   /** the bits of everything that failed */
@@ -21,7 +27,7 @@ export interface Messages {
 
 /** Where a run stands. */
 export interface ProgressEvent {
-  event: 'file' | 'question' | 'done';
+  event: 'file' | 'question' | 'found' | 'done';
   done: number;
   total: number | null;
   [detail: string]: unknown;
@@ -34,7 +40,7 @@ export interface ProgressEvent {
  * @param options how much to say, and in what form
  */
 export function openMessages(
-  stream: Writable & {isTTY?: boolean},
+  stream: Writable & {isTTY?: boolean; columns?: number},
   options: Pick<CommonOptions, 'quiet' | 'verbose' | 'errors' | 'progress' | 'color'>,
 ): Messages {
   let bits = 0;
@@ -65,13 +71,18 @@ export function openMessages(
       bits |= EXIT[failure.kind];
       write(options.errors === 'json' ? visible(JSON.stringify(failure)) : describe(failure, isColoured));
     },
-    progress(event) {
+    progress(event, line) {
       if (options.progress === 'json') write(visible(JSON.stringify(event)));
-      else if (showsBar && event.event === 'question') {
+      else if (showsBar && (line !== undefined || event.event === 'question')) {
+        const plain =
+          event.total === null ? `${event.done} done` : `${event.done} of ${event.total} questions`;
         clear();
-        bar = event.total === null ? `${event.done} done` : `${event.done} of ${event.total} questions`;
+        bar = line?.(stream.columns ?? 80) ?? plain;
         stream.write(bar);
       }
+    },
+    tick(line) {
+      if (options.progress === 'auto' && !showsBar && !options.quiet) write(visible(line));
     },
     end() {
       clear();

@@ -1,5 +1,8 @@
 import {type Command, InvalidArgumentError, Option} from 'commander';
+import {type DateRange, dayInBrussels, parseRange, parseSince} from '../date-range.ts';
+import {EpqError} from '../errors.ts';
 import {isLanguage, LANGUAGE_CODES, type Language} from '../language.ts';
+import type {QuestionLetter} from '../reference.ts';
 
 /** Formats in which records go to stdout. */
 export const OUTPUT_FORMATS = ['json', 'ndjson', 'id', 'none'] as const;
@@ -150,6 +153,85 @@ export function readCommonOptions(command: Command): CommonOptions {
     color: given.color,
     outGiven: command.getOptionValueSource('out') !== 'default',
   };
+}
+
+/** Which questions `list`, `harvest` and `update` are for. */
+export interface RangeOptions {
+  /** `null` where no range was given */
+  range: DateRange | null;
+  /** whether the range ends on the day of the run, whatever day that is */
+  isOpen: boolean;
+  /** `null`: all */
+  letters: readonly QuestionLetter[] | null;
+  /** ISO, in Brussels */
+  today: string;
+}
+
+const LETTERS: readonly QuestionLetter[] = ['E', 'P', 'O', 'G', 'K', 'H'];
+
+/**
+ * Adds the flags of a range of dates to a command.
+ *
+ * @param command a command that looks for questions by the day they were tabled
+ */
+export function addRangeOptions(command: Command): Command {
+  return command
+    .option('--from <date>', 'tabled on this day or later: 2019-10-01')
+    .option('--to <date>', 'tabled on this day or earlier (default: today)')
+    .addOption(typeOption());
+}
+
+/** The flag for kinds of questions. */
+export function typeOption(): Option {
+  return new Option('--type <letters>', 'kinds of questions: E,P,O,G,K,H (default: all)').argParser(
+    parseLetters,
+  );
+}
+
+/**
+ * Reads the flags of a range of dates.
+ *
+ * @param now the moment of the run
+ * @throws EpqError `usage` for a range that is none, and one without a beginning
+ */
+export function readRangeOptions(command: Command, now: Date): RangeOptions {
+  const {from, to, type} = command.opts<{from?: string; to?: string; type?: QuestionLetter[]}>();
+  const today = dayInBrussels(now);
+  if (from === undefined && to !== undefined) {
+    throw new EpqError('usage', `--to ${to} without --from: where does the range begin?`, {
+      hint: 'expected e.g. --from 2019-10-01 --to 2019-10-31',
+    });
+  }
+  return {
+    range: from === undefined ? null : parseRange({from, to: to ?? null}, today),
+    isOpen: to === undefined,
+    letters: type ?? null,
+    today,
+  };
+}
+
+/**
+ * Reads `--since`.
+ *
+ * @returns the day; `null` where it was not given
+ */
+export function readSince(command: Command, today: string): string | null {
+  const {since} = command.opts<{since?: string}>();
+  return since === undefined ? null : parseSince(since, today);
+}
+
+function parseLetters(text: string): QuestionLetter[] {
+  const given = text
+    .split(',')
+    .map(letter => letter.trim().toUpperCase())
+    .filter(letter => letter !== '');
+  const wrong = given.find(letter => !(LETTERS as readonly string[]).includes(letter));
+  if (wrong !== undefined || given.length === 0) {
+    throw new InvalidArgumentError(
+      `"${wrong ?? ''}" is not one of ${LETTERS.join(' ')}; expected letters such as E,P`,
+    );
+  }
+  return LETTERS.filter(letter => given.includes(letter));
 }
 
 function parseOrigin(text: string): string {

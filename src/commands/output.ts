@@ -4,10 +4,16 @@ import {pickFields} from '../fields.ts';
 import type {QuestionRecord} from '../question.ts';
 import type {CommonOptions} from './options.ts';
 
-/** Writes records to stdout. */
+/** Writes records, and what else a command is asked for, to stdout. */
 export interface Output {
+  /** whether a person looks at it, and no format was asked for */
+  isForPeople: boolean;
+  /** whether anything is to be written at all: not with `--format none` */
+  isWanted: boolean;
   /** Writes one record, waiting for a slow reader; does nothing once the reader has gone. */
   record(record: QuestionRecord): Promise<void>;
+  /** Writes anything that is no record: a line for people, JSON otherwise; its id alone with `--format id`. */
+  item(item: object, line: string): Promise<void>;
   /** whether the reader has closed the pipe (`| head -1`) */
   isClosed(): boolean;
 }
@@ -27,17 +33,27 @@ export function openOutput(
   stream.on('error', () => {
     closed = true;
   });
+  const isForPeople = stream.isTTY === true && format === null;
+  const write = async (text: string): Promise<void> => {
+    if (kind === 'none' || closed || stream.write(`${escapeControls(text)}\n`)) return;
+    // A slow reader is waited for; one that has gone ends the wait with an error.
+    await once(stream, 'drain').catch(() => {
+      closed = true;
+    });
+  };
+  const asJson = (item: object): string =>
+    kind === 'id' && 'id' in item
+      ? String(item.id)
+      : JSON.stringify(
+          fields === null ? item : pickFields(item, fields),
+          null,
+          kind === 'json' ? 2 : undefined,
+        );
   return {
-    async record(record) {
-      if (kind === 'none' || closed) return;
-      const shown = fields === null ? record : pickFields(record, fields);
-      const text = kind === 'id' ? record.id : JSON.stringify(shown, null, kind === 'json' ? 2 : undefined);
-      if (stream.write(`${escapeControls(text)}\n`)) return;
-      // A slow reader is waited for; one that has gone ends the wait with an error.
-      await once(stream, 'drain').catch(() => {
-        closed = true;
-      });
-    },
+    isForPeople,
+    isWanted: kind !== 'none',
+    record: record => write(asJson(record)),
+    item: (item, line) => write(isForPeople ? line : asJson(item)),
     isClosed: () => closed,
   };
 }

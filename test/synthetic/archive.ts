@@ -132,6 +132,7 @@ function noteOf(url: string, contentType: string | null): ArchiveMeta {
     etag: null,
     lastModified: null,
     fetchedAt: FETCHED,
+    checkedAt: FETCHED,
     bytes: null,
     sha256: null,
     reason: null,

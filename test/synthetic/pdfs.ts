@@ -1,5 +1,6 @@
 import {createRequire} from 'node:module';
 import PDFDocument from 'pdfkit';
+import {LEXICON} from '../../src/lexicon.ts';
 import {
   LABELS,
   piecesOf,
@@ -124,7 +125,7 @@ export async function questionPdf2015(
   };
   for (const line of version.heading) paragraph(line, 0);
   y += LINE;
-  const label = LABELS[version.language]?.subject ?? 'Subject:';
+  const label = LABELS[version.language]?.subject ?? `${LEXICON[version.language].subject[0]}:`;
   part.add(
     document.struct('P', {}, () => {
       document.fontSize(SIZE).text(label, LEFT, y, {lineBreak: false});
@@ -216,7 +217,7 @@ function questionBlocks(
 ): {text: string; gap: number}[] {
   return [
     ...heading.map((text, index) => ({text, gap: index === heading.length - 1 ? LINE : 0})),
-    {text: LABELS[language]?.subject ?? 'Subject:', gap: 2},
+    {text: LABELS[language]?.subject ?? `${LEXICON[language].subject[0]}:`, gap: 2},
     {text: subject, gap: LINE},
     ...body.map(text => ({text, gap: LINE})),
     ...(question.submitted === null ? [] : [{text: question.submitted, gap: LINE}]),

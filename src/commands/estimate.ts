@@ -1,0 +1,68 @@
+import {openArchive} from '../archive.ts';
+import type {DateRange} from '../date-range.ts';
+import {discover, type ListPolicy, settledAfter} from '../discover.ts';
+import {failureOf} from '../errors.ts';
+import {addressesWanted, type Wanted} from '../fetch-question.ts';
+import type {ListedQuestion} from '../question-records.ts';
+import {openStore} from '../store.ts';
+import {isoNow, openTransport, wantedOf} from './connect.ts';
+import type {CommonOptions, RangeOptions} from './options.ts';
+import {count, duration} from './track.ts';
+import type {CommandWays} from './ways.ts';
+
+/**
+ * `epq harvest --dry-run`: how many questions, requests and minutes a harvest would take. Lists and records are asked
+ * for, as the harvest would; no document is.
+ */
+export async function runEstimate(
+  options: CommonOptions,
+  {range, letters, today}: RangeOptions & {range: DateRange},
+  {output, messages, signal}: Omit<CommandWays, 'input'>,
+): Promise<void> {
+  const archive = openArchive(options.archive);
+  const store = openStore(options.out);
+  const transport = openTransport(options, signal, archive, line => messages.warn(line));
+  const wanted = wantedOf(options);
+  const began = isoNow();
+  const policy: ListPolicy = {
+    freshAfter: year => settledAfter(range.to, year, began),
+    storedOf: year => store.ids(year),
+  };
+  let questions = 0;
+  let requests = 0;
+  try {
+    for await (const year of discover({range, letters, today}, policy, {archive, transport, now: isoNow})) {
+      for await (const question of year.questions()) {
+        questions += 1;
+        requests += await requestsFor(question, wanted, async url => (await archive.lookup(url)) !== null);
+        if (signal.aborted) return;
+      }
+    }
+  } catch (error) {
+    if (!signal.aborted) messages.fail(failureOf(error));
+    return;
+  } finally {
+    await transport?.close();
+  }
+  const minutes = options.rate === 0 ? 0 : Math.ceil(requests / options.rate / 60);
+  const pace =
+    options.rate === 0 ? '' : `, about ${duration(minutes * 60)} at ${options.rate} requests a second`;
+  await output.item(
+    {questions, requests, minutes},
+    `${count(questions)} questions, ${count(requests)} requests${pace}; nothing was fetched`,
+  );
+}
+
+// The file host answers with a redirect: two requests.
+async function requestsFor(
+  {manifest}: ListedQuestion,
+  wanted: Wanted,
+  isKnown: (url: string) => Promise<boolean>,
+): Promise<number> {
+  if (manifest === null) return 1;
+  let requests = 0;
+  for (const url of addressesWanted(manifest, wanted)) {
+    if (!(await isKnown(url))) requests += url.includes('/distribution/') ? 2 : 1;
+  }
+  return requests;
+}

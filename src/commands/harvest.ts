@@ -1,0 +1,244 @@
+import {type HarvestRequest, readCheckpoint, removeCheckpoint} from '../checkpoint.ts';
+import {discover, type ListPolicy, type SelectedYear, type Selection, settledAfter} from '../discover.ts';
+import {EpqError, failureOf} from '../errors.ts';
+import {createCheckpointer, type Harvested, harvestQuestion, harvestQuestions, isBehind} from '../harvest.ts';
+import {probe} from '../probe.ts';
+import type {QuestionRecord} from '../question.ts';
+import {parseId, type QuestionLetter} from '../reference.ts';
+import type {Store} from '../store.ts';
+import {isoNow} from './connect.ts';
+import {runEstimate} from './estimate.ts';
+import type {CommonOptions, RangeOptions} from './options.ts';
+import {openRun, type Run, takeStore} from './run.ts';
+import {count} from './track.ts';
+import type {CommandWays} from './ways.ts';
+
+/** The flags of `epq harvest` alone. */
+export interface HarvestOptions {
+  /** try again what `failures.ndjson` names */
+  failed: boolean;
+  /** forget where the harvest stands */
+  restart: boolean;
+  /** say what it would take, and fetch no document */
+  dryRun: boolean;
+}
+
+const CHECKPOINT_EVERY = 50;
+
+/**
+ * `epq harvest`: fetches every question of a range of dates; the same command continues where it was stopped or killed.
+ */
+export async function runHarvest(
+  options: CommonOptions,
+  rangeOptions: RangeOptions,
+  {failed, restart, dryRun}: HarvestOptions,
+  ways: Omit<CommandWays, 'input'>,
+): Promise<void> {
+  const {range} = rangeOptions;
+  if (range === null && !failed) {
+    throw new EpqError('usage', 'epq harvest: no range was given', {
+      hint: 'expected e.g. --from 2019-10-01 --to 2019-10-31, or --failed',
+    });
+  }
+  if (dryRun && (failed || options.source === 'doceo')) {
+    throw new EpqError('usage', '--dry-run counts what the open data lists', {
+      hint: 'leave --failed and --source doceo out',
+    });
+  }
+  const release = options.save && !dryRun ? await takeStore(options) : async () => {};
+  try {
+    if (range === null || failed) await retryFailed(options, rangeOptions, ways);
+    else if (dryRun) await runEstimate(options, {...rangeOptions, range}, ways);
+    else await harvestRange(options, {...rangeOptions, range}, restart, ways);
+  } finally {
+    await release();
+  }
+}
+
+/* ---- a range of dates ---- */
+
+type FullRange = RangeOptions & {range: NonNullable<RangeOptions['range']>};
+
+async function harvestRange(
+  options: CommonOptions,
+  rangeOptions: FullRange,
+  restart: boolean,
+  ways: Omit<CommandWays, 'input'>,
+): Promise<void> {
+  const {range, letters, today} = rangeOptions;
+  const run = openRun(options, ways);
+  const {store, messages} = run;
+  await run.loadFailed();
+  const request = requestOf(options, rangeOptions);
+  if (restart && options.save) await removeCheckpoint(options.out, request);
+  const onDisk = await readCheckpoint(options.out, request);
+  const checkpointer = options.save
+    ? createCheckpointer(
+        options.out,
+        {schemaVersion: 1, ...request, doneUpTo: onDisk?.doneUpTo ?? null, finished: false},
+        onDisk,
+        CHECKPOINT_EVERY,
+      )
+    : {reached: async () => {}, end: async () => {}};
+  const storedIds = idsByYear(store);
+  const isDone = async (id: string): Promise<boolean> =>
+    !options.refresh && isBehind(id, onDisk?.doneUpTo ?? null) && (await storedIds(id)).has(id);
+  const accepts = ({date}: QuestionRecord): boolean =>
+    date === null || (date >= range.from && date <= range.to);
+  const selection: Selection = {range, letters, today};
+  const began = isoNow();
+  const policy: ListPolicy = {
+    freshAfter: year => (restart || options.refresh ? began : settledAfter(range.to, year, began)),
+    storedOf: year => store.ids(year),
+  };
+  let isListed = true;
+  try {
+    if (options.source === 'doceo') {
+      await probeRange(selection, accepts, run);
+      isListed = false;
+    } else {
+      const years = await planYears(selection, policy, run).catch((error: unknown) => {
+        // Only where the open data does not answer at all; where it refuses, it is not gone round.
+        const isDown = error instanceof EpqError && error.kind === 'network' && !run.isStopped();
+        if (!isDown || options.source === 'opendata' || options.offline) throw error;
+        messages.fail(failureOf(error));
+        messages.warn('the open data cannot be asked: numbers are tried one after the other instead');
+        return null;
+      });
+      if (years === null) {
+        isListed = false;
+        await probeRange(selection, accepts, {...run, wanted: {...run.wanted, source: 'doceo'}});
+      } else {
+        const plan = {wanted: run.wanted, accepts, isDone, failed: run.failed};
+        for await (const harvested of harvestQuestions(idsOf(years), plan, run.harvestWays)) {
+          await run.take(harvested);
+          await checkpointer.reached(harvested.id);
+        }
+        await run.takeAgain(accepts);
+      }
+    }
+    await checkpointer.end(isListed && !run.isStopped() && run.isSound());
+  } catch (error) {
+    if (!run.isStopped()) messages.fail(failureOf(error));
+    // What the last lines of a full disk may still hold is worth the attempt; the failure itself is said.
+    await checkpointer.end(false).catch(() => {});
+  } finally {
+    await run.end();
+  }
+}
+
+/** What tells one harvest from another. */
+function requestOf(options: CommonOptions, {range, isOpen, letters}: FullRange): HarvestRequest {
+  const {languages, documents, answers, source} = options;
+  return {
+    from: range.from,
+    to: isOpen ? null : range.to,
+    types: letters === null ? null : [...letters],
+    languages: languages === 'all' ? 'all' : [...languages],
+    documents: [...documents],
+    answers,
+    source,
+  };
+}
+
+/** One year's questions: of a year that is only partly in the range, those in it are already known. */
+interface PlannedYear {
+  year: SelectedYear;
+  /** `null`: all that are listed */
+  inRange: readonly string[] | null;
+}
+
+/** Finds out how many questions there are. */
+async function planYears(selection: Selection, policy: ListPolicy, run: Run): Promise<PlannedYear[]> {
+  const {track, messages, harvestWays} = run;
+  const years: PlannedYear[] = [];
+  let total = 0;
+  for await (const year of discover(selection, policy, harvestWays)) {
+    if (year.listed === 0) messages.warn(`the open data lists no question of ${year.year}`);
+    else messages.say(`${year.year}: ${count(year.listed)} questions listed`);
+    const inRange: string[] = [];
+    if (!year.isWhole) {
+      for await (const {id} of year.questions()) {
+        inRange.push(id);
+        track.found(total + inRange.length, false);
+      }
+    }
+    total += year.isWhole ? year.listed : inRange.length;
+    years.push({year, inRange: year.isWhole ? null : inRange});
+  }
+  track.found(total, true);
+  messages.say(`${count(total)} questions tabled from ${selection.range.from} to ${selection.range.to}`);
+  return years;
+}
+
+async function* idsOf(years: readonly PlannedYear[]): AsyncGenerator<string> {
+  for (const {year, inRange} of years) {
+    if (inRange !== null) yield* inRange;
+    else for await (const {id} of year.questions()) yield id;
+  }
+}
+
+async function probeRange(
+  selection: Selection,
+  accepts: (record: QuestionRecord) => boolean,
+  run: Run,
+): Promise<void> {
+  const {store, messages, wanted, harvestWays, failed} = run;
+  messages.warn(
+    'this is a probe: numbers are tried in sequence, and end after 30 absent ones in a row; what lies behind is not found',
+  );
+  const attempt = (id: string): Promise<Harvested> =>
+    harvestQuestion(id, {wanted, accepts, hadFailures: failed.has(id), isTried: true}, harvestWays);
+  const storedOf = async (year: number): Promise<{id: string; date: string | null}[]> => {
+    const stored = [];
+    for (const id of await store.ids(year)) stored.push({id, date: (await store.read(id))?.date ?? null});
+    return stored;
+  };
+  for await (const harvested of probe(selection, {storedOf, attempt})) {
+    if (harvested.outcome !== 'outside') await run.take(harvested);
+    if (harvestWays.signal.aborted) return;
+  }
+  await run.takeAgain(accepts);
+}
+
+/* ---- what failed ---- */
+
+async function retryFailed(
+  options: CommonOptions,
+  {range, letters}: RangeOptions,
+  ways: Omit<CommandWays, 'input'>,
+): Promise<void> {
+  const run = openRun(options, ways);
+  const accepts = ({date}: QuestionRecord): boolean =>
+    range === null || date === null || (date >= range.from && date <= range.to);
+  try {
+    const ids = [...(await run.loadFailed())]
+      .filter(id => letters === null || letters.includes(id[0] as QuestionLetter))
+      .filter(id => range === null || isYearIn(id, range.from, range.to))
+      .sort();
+    run.track.found(ids.length, true);
+    run.messages.say(ids.length === 0 ? 'nothing failed' : `${count(ids.length)} questions are tried again`);
+    const plan = {wanted: run.wanted, accepts, isDone: () => false, failed: run.failed};
+    for await (const harvested of harvestQuestions(ids, plan, run.harvestWays)) await run.take(harvested);
+    await run.takeAgain(accepts);
+  } catch (error) {
+    if (!run.isStopped()) run.messages.fail(failureOf(error));
+  } finally {
+    await run.end();
+  }
+}
+
+function isYearIn(id: string, from: string, to: string): boolean {
+  const year = String(parseId(id)?.year);
+  return year >= from.slice(0, 4) && year <= to.slice(0, 4);
+}
+
+/** Ids of the stored questions of the year that is asked about, kept for one year at a time. */
+function idsByYear(store: Store): (id: string) => Promise<ReadonlySet<string>> {
+  let of: {year: number; ids: Promise<ReadonlySet<string>>} | null = null;
+  return id => {
+    const year = parseId(id)?.year ?? 0;
+    if (of?.year !== year) of = {year, ids: store.ids(year).then(ids => new Set(ids))};
+    return of.ids;
+  };
+}

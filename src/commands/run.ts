@@ -1,0 +1,220 @@
+import {openArchive} from '../archive.ts';
+import type {Failure} from '../errors.ts';
+import type {Wanted} from '../fetch-question.ts';
+import {createStopRule, type Harvested, type HarvestWays, harvestQuestions} from '../harvest.ts';
+import {lockStore} from '../lock.ts';
+import {narrowRecord} from '../narrow-record.ts';
+import type {AskAgain} from '../obtain.ts';
+import type {QuestionRecord} from '../question.ts';
+import {parseId} from '../reference.ts';
+import {openStore, type Store} from '../store.ts';
+import {sweepTemporaryFiles} from '../write-file.ts';
+import {isoNow, openTransport, wantedOf} from './connect.ts';
+import type {Messages} from './messages.ts';
+import type {CommonOptions} from './options.ts';
+import {count, openTrack, type Track} from './track.ts';
+import type {CommandWays} from './ways.ts';
+
+const DAY_MS = 86_400_000;
+/** A request that failed five times may well succeed half an hour later. */
+const FURTHER_PASSES = 2;
+
+/**
+ * Takes the store for one run, and clears away what killed ones left.
+ *
+ * @returns gives it back
+ */
+export async function takeStore({
+  out,
+  archive,
+}: Pick<CommonOptions, 'out' | 'archive'>): Promise<() => Promise<void>> {
+  const release = await lockStore(out);
+  const sweep = async (): Promise<void> => {
+    for (const root of new Set([out, archive])) await sweepTemporaryFiles(root);
+  };
+  await sweep();
+  return async () => {
+    await sweep();
+    await release();
+  };
+}
+
+/** One run over many questions: what it goes by, and what became of it. */
+export interface Run {
+  store: Store;
+  messages: Messages;
+  track: Track;
+  wanted: Wanted;
+  harvestWays: HarvestWays;
+  /** ids that `failures.ndjson` names; filled by `loadFailed` */
+  failed: Set<string>;
+  loadFailed(): Promise<ReadonlySet<string>>;
+  /** Takes note of one question, says what failed, prints its record. */
+  take(harvested: Harvested): Promise<void>;
+  /** Tries again, at the end, what nobody answered for. */
+  takeAgain(accepts: (record: QuestionRecord) => boolean): Promise<void>;
+  /** whether it was stopped before its end */
+  isStopped(): boolean;
+  /** whether nothing stands in the way of calling it complete */
+  isSound(): boolean;
+  /** Says the last line, and closes what is open. */
+  end(): Promise<void>;
+}
+
+/**
+ * Opens one run of `harvest`.
+ *
+ * @param asks when what is known is asked for again, where not by the rules of a harvest
+ */
+export function openRun(
+  options: CommonOptions,
+  {output, messages, signal}: Omit<CommandWays, 'input'>,
+  asks: Partial<AskAgain> = {},
+  keepsOld = false,
+): Run {
+  const archive = openArchive(options.archive);
+  const opened = openStore(options.out);
+  const store = options.save
+    ? opened
+    : {...opened, save: async () => 'saved' as const, recordFailures: async () => {}};
+  const stop = new AbortController();
+  const transport = openTransport(options, signal, archive, line => messages.warn(line));
+  const track = openTrack(messages, () => performance.now());
+  const began = Date.now();
+  const [now, yesterday] = [new Date(began).toISOString(), new Date(began - DAY_MS).toISOString()];
+  const wanted: Wanted = {
+    ...wantedOf(options),
+    refresh: options.refresh
+      ? {received: now, absent: now, unreadable: now}
+      : {received: '', absent: yesterday, unreadable: yesterday, ...asks},
+  };
+  const harvestWays: HarvestWays = {
+    archive,
+    transport,
+    now: isoNow,
+    store,
+    signal: AbortSignal.any([signal, stop.signal]),
+    width: options.concurrency,
+    keepsOld,
+    onFile: file => {
+      messages.detail(
+        `${file.id} ${file.language ?? ''} ${file.format}: ${file.status} (${file.from}) ${file.url}`,
+      );
+      track.file({...file});
+    },
+  };
+  const stopRule = createStopRule(options.source);
+  const failed = new Set<string>();
+  const again = new Set<string>();
+  const counts = {
+    saved: 0,
+    unchanged: 0,
+    notFound: 0,
+    unreadable: 0,
+    unreachable: 0,
+    blocked: 0,
+    failed: 0,
+    incomplete: 0,
+  };
+  let stoppedFor: 'blocked' | 'network' | null = null;
+
+  const countIn = ({outcome, failures}: Harvested): void => {
+    if (outcome === 'saved') counts.saved += 1;
+    else if (outcome === 'unchanged' || outcome === 'there') counts.unchanged += 1;
+    else if (outcome === 'none') counts[COUNTED[failures[0]?.kind ?? 'internal'] ?? 'failed'] += 1;
+    if ((outcome === 'saved' || outcome === 'unchanged') && failures.length > 0) counts.incomplete += 1;
+  };
+
+  const take = async (harvested: Harvested, isLast: boolean): Promise<void> => {
+    const {id, record, outcome, failures, warnings} = harvested;
+    for (const warning of warnings) messages.warn(warning);
+    stoppedFor ??= stopRule(harvested);
+    if (stoppedFor !== null) stop.abort();
+    const isPassing = !isLast && stoppedFor === null && failures.some(({kind}) => kind === 'network');
+    if (isPassing) {
+      again.add(id);
+      for (const {message} of failures) messages.detail(`${id}: ${message}; it is tried again at the end`);
+    } else {
+      for (const failure of failures) messages.fail(failure);
+      countIn(harvested);
+    }
+    if (!isPassing && output.isWanted && !output.isForPeople) {
+      const shown = outcome === 'there' ? await store.read(id) : outcome === 'outside' ? null : record;
+      if (shown !== null) await output.record(narrowRecord(shown, options));
+    }
+    if (!isLast) track.question({id, outcome}, outcome !== 'there', failures.length > 0 ? 1 : 0);
+    if (output.isClosed()) stop.abort();
+  };
+
+  return {
+    store,
+    messages,
+    track,
+    wanted,
+    harvestWays,
+    failed,
+    async loadFailed() {
+      for (const {id} of await opened.failures()) if (id !== null && parseId(id) !== null) failed.add(id);
+      return failed;
+    },
+    take: harvested => take(harvested, false),
+    async takeAgain(accepts) {
+      for (let pass = 1; pass <= FURTHER_PASSES && again.size > 0 && !harvestWays.signal.aborted; pass += 1) {
+        const ids = [...again];
+        messages.say(`trying again what nobody answered for: ${count(ids.length)} questions …`);
+        const plan = {wanted, accepts, isDone: () => false, failed: new Set(ids)};
+        for await (const harvested of harvestQuestions(ids, plan, harvestWays)) {
+          const mayPass = pass < FURTHER_PASSES && harvested.failures.some(({kind}) => kind === 'network');
+          if (mayPass) continue;
+          again.delete(harvested.id);
+          await take(harvested, true);
+        }
+      }
+    },
+    isStopped: () => harvestWays.signal.aborted,
+    isSound: () => stoppedFor === null,
+    async end() {
+      track.end();
+      await transport?.close();
+      if (stoppedFor !== null) {
+        messages.say(
+          stoppedFor === 'blocked'
+            ? 'stopped: the source refuses; the same command continues from here when it does not'
+            : 'stopped: 20 questions in a row were not answered for; the same command continues from here',
+        );
+      } else if (signal.aborted) {
+        messages.say('stopped; the same command continues from here');
+      }
+      messages.say(summaryOf(counts, `${options.out}/failures.ndjson`));
+    },
+  };
+}
+
+type Counts = Record<
+  'saved' | 'unchanged' | 'notFound' | 'unreadable' | 'unreachable' | 'blocked' | 'failed' | 'incomplete',
+  number
+>;
+
+const COUNTED: Readonly<Partial<Record<Failure['kind'], keyof Counts>>> = {
+  notFound: 'notFound',
+  parse: 'unreadable',
+  network: 'unreachable',
+  blocked: 'blocked',
+};
+
+/** `1,204 saved, 31 unchanged, 2 not found, 1 unreadable (epq-data/failures.ndjson)` */
+function summaryOf(counts: Counts, failuresPath: string): string {
+  const parts = [
+    [counts.notFound, 'not found'],
+    [counts.unreadable, 'unreadable'],
+    [counts.unreachable, 'unreachable'],
+    [counts.blocked, 'blocked'],
+    [counts.failed, 'failed'],
+    [counts.incomplete, 'of them incomplete'],
+  ] as const;
+  const failures = parts
+    .filter(([number]) => number > 0)
+    .map(([number, word]) => `, ${count(number)} ${word}`);
+  const where = failures.length > 0 ? ` (${failuresPath})` : '';
+  return `${count(counts.saved)} saved, ${count(counts.unchanged)} unchanged${failures.join('')}${where}`;
+}

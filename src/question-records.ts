@@ -1,0 +1,130 @@
+import {apiAddress, apiBatchAddress} from './addresses.ts';
+import {EpqError, type Failure, failureOf} from './errors.ts';
+import {isEmptyAnswer, type Manifest, readManifest, splitRecords} from './manifest.ts';
+import {type AskAgain, type DocumentWays, obtainProved} from './obtain.ts';
+import {StatedAbsence} from './own-document.ts';
+import type {Received} from './transport.ts';
+
+/** What the open data's record of a listed question says. */
+export interface ListedQuestion {
+  id: string;
+  /** the day it was tabled; `null` where the record does not say */
+  date: string | null;
+  /** `null` where the open data lists the question and has no record of it, or none was got */
+  manifest: Manifest | null;
+  failure: Failure | null;
+}
+
+/** Ids in one address: 100 are refused, 30 to 60 were answered. */
+export const BATCH_SIZE = 30;
+
+/**
+ * Obtains the open data's records of some questions: from the archive, else in one request, halved where the host
+ * says that it is too long, one by one where it says that one of them is not there.
+ *
+ * Each record is archived under its own address, taken from the answer to the batch.
+ *
+ * @param ids at most `BATCH_SIZE`
+ * @param askAgain when records that are archived are asked for again
+ * @returns one for each id, in the same order; what a question's record is refused for stands with it
+ * @throws EpqError when the open data as a whole cannot be asked: `blocked`, `network`; `store`
+ */
+export async function obtainRecords(
+  ids: readonly string[],
+  askAgain: AskAgain,
+  ways: DocumentWays,
+): Promise<ListedQuestion[]> {
+  const missing: string[] = [];
+  for (const id of ids) {
+    const entry = await ways.archive.lookup(apiAddress(id));
+    const checkedAt = entry?.meta?.checkedAt ?? '';
+    const isKnown =
+      entry?.outcome === 'received'
+        ? askAgain.received === '' || checkedAt >= askAgain.received
+        : entry?.outcome === 'absent';
+    if (!isKnown) missing.push(id);
+  }
+  if (ways.transport !== null && missing.length > 1) await fetchBatch(missing, ways);
+  return Promise.all(ids.map(id => readOne(id, askAgain, ways)));
+}
+
+async function fetchBatch(ids: readonly string[], ways: DocumentWays): Promise<void> {
+  if (ids.length < 2 || ways.transport === null) return; // asked for by itself when it is read
+  const url = apiBatchAddress(ids);
+  const reception = await ways.transport.get(url, 'batch');
+  if (reception.outcome === 'received') {
+    const records = splitRecords(JSON.parse(new TextDecoder().decode(reception.body)));
+    for (const id of ids) {
+      const record = records.get(id);
+      if (record !== undefined) await keepRecord(id, record, reception, ways);
+    }
+  } else if (reception.outcome === 'too-many') {
+    const half = Math.ceil(ids.length / 2);
+    await fetchBatch(ids.slice(0, half), ways);
+    await fetchBatch(ids.slice(half), ways);
+  }
+}
+
+// The same record in another order of its parts is the same record.
+async function keepRecord(id: string, record: object, received: Received, ways: DocumentWays): Promise<void> {
+  const url = apiAddress(id);
+  const manifest = proved(record, id);
+  if (manifest === null) return; // asked for by itself, and refused there with its reason
+  const before = await ways.archive.read(url);
+  if (before !== null && sameAs(before.body, id, manifest)) return ways.archive.confirm(url, ways.now());
+  const body = new TextEncoder().encode(`${JSON.stringify(record, null, 1)}\n`);
+  await ways.archive.keep(
+    {...received, url, finalUrl: url, etag: null, lastModified: null, body},
+    ways.now(),
+  );
+}
+
+function proved(json: unknown, id: string): Manifest | null {
+  try {
+    return readManifest(json, id);
+  } catch (error) {
+    if (error instanceof EpqError) return null;
+    throw error;
+  }
+}
+
+function sameAs(body: Uint8Array, id: string, manifest: Manifest): boolean {
+  try {
+    const before = readManifest(JSON.parse(new TextDecoder().decode(body)), id);
+    return JSON.stringify(before) === JSON.stringify(manifest);
+  } catch {
+    return false; // what is archived cannot be read
+  }
+}
+
+async function readOne(id: string, askAgain: AskAgain, ways: DocumentWays): Promise<ListedQuestion> {
+  const url = apiAddress(id);
+  try {
+    const obtained = await obtainProved(url, 'json', async ({body}) => readRecord(body, id, url), ways, {
+      mayAsk: true,
+      askAgain,
+    });
+    const manifest = obtained?.status === 'ok' ? obtained.value : null;
+    return {id, date: manifest?.date ?? null, manifest, failure: null};
+  } catch (error) {
+    if (!(error instanceof EpqError) || error.kind === 'store' || error.kind === 'blocked') throw error;
+    return {id, date: null, manifest: null, failure: failureOf(error, {id, url})};
+  }
+}
+
+/**
+ * Reads the open data's answer for one question.
+ *
+ * @throws StatedAbsence where it says that there is no such question
+ * @throws EpqError `parse` where it is no record of this question
+ */
+export function readRecord(body: Uint8Array, id: string, url: string): Manifest {
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder().decode(body));
+  } catch (error) {
+    throw new EpqError('parse', 'the record is not JSON', {url, cause: error});
+  }
+  if (isEmptyAnswer(json)) throw new StatedAbsence('notFound', 'the open data holds no such question');
+  return readManifest(json, id);
+}

@@ -1,0 +1,302 @@
+import {createHash} from 'node:crypto';
+import {readdir, readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {LANGUAGES, type Language} from '../src/language.ts';
+import {LEXICON} from '../src/lexicon.ts';
+import {readManifest} from '../src/manifest.ts';
+import type {SyntheticAnswer, SyntheticQuestion, SyntheticVersion} from './synthetic/documents.ts';
+import {answerPdfShort, questionPdf2026} from './synthetic/pdfs.ts';
+
+/**
+ * What a whole Parliament holds: records of the open data, and the documents they list. Facts come from official
+ * records where they are at hand; every sentence of the documents is our own: synthetic.
+ */
+export interface Parliament {
+  /** by id: the record, as the open data gives it */
+  works: Map<string, Record<string, unknown>>;
+  /** by path: `/doceo/document/…`, `/RedmapFront/media/…`; made when first asked for */
+  files: Map<string, HeldFile>;
+}
+
+export interface HeldFile {
+  type: string;
+  body(): Promise<Uint8Array>;
+}
+
+export function emptyParliament(): Parliament {
+  return {works: new Map(), files: new Map()};
+}
+
+/** Which question to make up. */
+export interface MadeUp {
+  id: string;
+  date: string;
+  languages?: readonly ('en' | 'it')[];
+  subject?: string;
+  /** ISO; `null`: not answered */
+  answered?: string | null;
+  revision?: number | null;
+  /** no page, no file */
+  isBare?: boolean;
+}
+
+const AUTHORITY = 'http://publications.europa.eu/resource/authority';
+const HEADINGS = {
+  en: [
+    'Question for written answer',
+    'to the Commission',
+    'Rule 138',
+    'Mara Bizzotto (ID), Anna Bonfrisco (ID)',
+  ],
+  it: [
+    'Interrogazione con richiesta di risposta scritta',
+    'alla Commissione',
+    'Articolo 138 del regolamento',
+    'Mara Bizzotto (ID), Anna Bonfrisco (ID)',
+  ],
+} as const;
+const ANSWER_HEADINGS: Partial<Record<Language, string[]>> = {
+  en: ['Answer given by Mr Sample', 'on behalf of the European Commission'],
+  it: ['Risposta di Mr Sample', 'a nome della Commissione europea'],
+};
+
+/** Adds a question that nobody asked, with its documents; in the place of one of the same id. */
+export function addMadeUp(
+  parliament: Parliament,
+  {
+    id,
+    date,
+    languages = ['en', 'it'],
+    subject = `Synthetic subject of ${id}`,
+    answered = null,
+    revision = null,
+    isBare = false,
+  }: MadeUp,
+): void {
+  const [letter, term, year, serial] = id.split('-');
+  const number = `${letter}-${serial}/${year}${revision === null ? '' : `/rev.${revision}`}`;
+  const expressions = languages.map(language => {
+    const [kind, ...rest] = HEADINGS[language];
+    return expressionOf(id, 'reds_iMaQp', language, {
+      title: {[language]: subject},
+      title_alternative: {[language]: [`${kind} ${number}`, ...rest].join('<br/>')},
+    });
+  });
+  const answerId = `${id}-ASW`;
+  const answer = {
+    id: `eli/dl/doc/${answerId}`,
+    type: 'Work',
+    identifier: answerId,
+    answers_to: `eli/dl/doc/${id}`,
+    document_date: answered,
+    creator: ['org/EU_COMMISSION'],
+    is_realized_by: languages.map(language =>
+      expressionOf(answerId, 'reds_iMaQp_Asw', language, {title: {[language]: 'Answer for question'}}),
+    ),
+  };
+  const work = {
+    id: `eli/dl/doc/${id}`,
+    type: 'Work',
+    identifier: id,
+    identifierYear: year,
+    parliamentary_term: `org/ep-${term}`,
+    document_date: date,
+    work_type: 'def/ep-document-types/QUESTION_WRITTEN',
+    creator: ['person/97198', 'person/197788'],
+    originalLanguage: [`${AUTHORITY}/language/${LANGUAGES[languages.at(-1) ?? 'en']}`],
+    is_realized_by: expressions,
+    ...(answered === null ? {} : {inverse_answers_to: [answer]}),
+  };
+  if (isBare) parliament.works.set(id, {...work, is_realized_by: []});
+  else addRecord(parliament, work);
+}
+
+/** Adds a record of the open data, and makes the documents that it lists. */
+export function addRecord(parliament: Parliament, work: Record<string, unknown>): void {
+  const id = String(work.identifier);
+  parliament.works.set(id, work);
+  const manifest = readManifest({data: [work]}, id);
+  const number = id.replace(/^([A-Z])-\d+-(\d+)-(\d+)$/, '$1-$3/$2');
+  const question: SyntheticQuestion = {
+    id,
+    number,
+    date: manifest.date ?? '',
+    printedDate: {},
+    submitted: null,
+    originalLanguage: manifest.originalLanguage,
+    authorIds: manifest.authorIds,
+    addressee: 'org/COM',
+    pe: manifest.pe,
+    workType: manifest.type,
+    procedureBox: {},
+    versions: [],
+  };
+  for (const [code, {title, heading, files}] of Object.entries(manifest.versions)) {
+    const language = code as Language;
+    const version: SyntheticVersion = {
+      language,
+      subject: title ?? '',
+      heading,
+      body: [
+        'A sentence of our own, to be long enough for a text.',
+        '1. And what does the Commission say of it?',
+      ],
+      footnotes: [],
+      lastUpdated: null,
+    };
+    hold(
+      parliament,
+      `/doceo/document/${id}_${language.toUpperCase()}.html`,
+      'text/html; charset=UTF-8',
+      async () => new TextEncoder().encode(questionPage(question, version)),
+    );
+    for (const {format, url} of files)
+      if (format === 'pdf')
+        hold(parliament, mediaPath(url), 'application/pdf', () => questionPdf2026(question, version));
+  }
+  for (const {id: answerId, date, questions, versions} of manifest.answers) {
+    for (const [code, {files}] of Object.entries(versions ?? {})) {
+      const language = code as Language;
+      const heading = ANSWER_HEADINGS[language];
+      if (heading === undefined) continue; // an absence, as real ones are: listed, and not there
+      const own = answerId.replace(/^([A-Z])-\d+-(\d+)-(\d+)-ASW$/, '$1-$3/$2');
+      const [year, month, day] = (date ?? '').split('-').map(Number);
+      const answer: SyntheticAnswer = {
+        id: answerId,
+        number: own,
+        answersTo: questions,
+        date: date ?? '',
+        printedDate: `${day}.${month}.${year}`,
+        creator: 'org/EU_COMMISSION',
+        versions: [],
+      };
+      const version = {
+        language,
+        heading,
+        body: ['This answer is our own and says nothing of the matter.'],
+        footnotes: [],
+        lastUpdated: null,
+      };
+      hold(
+        parliament,
+        `/doceo/document/${answerId}_${language.toUpperCase()}.html`,
+        'text/html; charset=UTF-8',
+        async () => new TextEncoder().encode(answerPage(answer, version)),
+      );
+      for (const {format, url} of files)
+        if (format === 'pdf')
+          hold(parliament, mediaPath(url), 'application/pdf', () => answerPdfShort(answer, version));
+    }
+  }
+}
+
+/** Adds all records in a folder, one a file. */
+export async function addRecordsOf(parliament: Parliament, directory: string): Promise<void> {
+  const names = (await readdir(directory)).filter(name => name.endsWith('.json')).sort();
+  for (const name of names) {
+    const json = JSON.parse(await readFile(join(directory, name), 'utf8'));
+    for (const work of json.data ?? [json]) addRecord(parliament, work);
+  }
+}
+
+/** Adds the records, pages and files of an archive. */
+export async function addArchive(parliament: Parliament, directory: string): Promise<void> {
+  const api = join(directory, 'data.europarl.europa.eu/api/v2/parliamentary-questions');
+  for (const name of (await readdir(api)).filter(name => /^[^.]+\.json$/.test(name))) {
+    const {data} = JSON.parse(await readFile(join(api, name), 'utf8'));
+    for (const work of data) parliament.works.set(work.identifier, work);
+  }
+  const names = await readdir(directory, {recursive: true});
+  for (const name of names.filter(name => /\.(?:html|pdf)$/.test(name))) {
+    const path = name
+      .replace(/^www\.europarl\.europa\.eu/, '')
+      .replace(/^data\.europarl\.europa\.eu\/distribution/, '/RedmapFront/media');
+    hold(parliament, path, name.endsWith('.pdf') ? 'application/pdf' : 'text/html; charset=UTF-8', () =>
+      readFile(join(directory, name)),
+    );
+  }
+}
+
+/** The rows of an official yearly list as records without documents: id, date, title, PDF. */
+export async function addOfficialList(parliament: Parliament, path: string): Promise<void> {
+  const text = await readFile(path, 'utf8');
+  for (const [, id = '', date = ''] of text.matchAll(
+    /^([EPOGK]-\d+-\d{4}-\d{6}),.*?,(\d{4}-\d{2}-\d{2}),(?=,|"|\p{L}|\d)/gmsu,
+  )) {
+    addMadeUp(parliament, {id, date, languages: ['en'], isBare: true});
+  }
+}
+
+function hold(parliament: Parliament, path: string, type: string, make: () => Promise<Uint8Array>): void {
+  let body: Promise<Uint8Array> | null = null;
+  parliament.files.set(path, {
+    type,
+    body: () => {
+      body ??= make();
+      return body;
+    },
+  });
+}
+
+function mediaPath(url: string): string {
+  return new URL(url).pathname.replace('/distribution/', '/RedmapFront/media/');
+}
+
+function expressionOf(id: string, series: string, language: Language, titles: object): object {
+  return {
+    id: `eli/dl/doc/${id}/${language}`,
+    type: 'Expression',
+    language: `${AUTHORITY}/language/${LANGUAGES[language]}`,
+    is_embodied_by: [
+      {
+        id: `eli/dl/doc/${id}/${language}/pdf`,
+        type: 'Manifestation',
+        is_exemplified_by: `distribution/${series}/${id}/${id}_${language}.pdf`,
+        format: `${AUTHORITY}/file-type/PDF`,
+      },
+    ],
+    ...titles,
+  };
+}
+
+function questionPage(
+  {number}: SyntheticQuestion,
+  {language, subject, heading, body}: SyntheticVersion,
+): string {
+  const title = LEXICON[language].pageTitles.at(-1) ?? '';
+  const lines = heading.map(escapeHtml).join('<br />');
+  return pageOf(language, title, number, `<h1>${escapeHtml(subject)}</h1>${lines}`, body);
+}
+
+function answerPage(
+  {number, printedDate}: SyntheticAnswer,
+  {language, heading, body}: SyntheticAnswer['versions'][number],
+): string {
+  const title = LEXICON[language].pageTitles.at(-1) ?? '';
+  return pageOf(
+    language,
+    title,
+    `${number}(ASW)`,
+    `<h1>${escapeHtml(heading.join(' '))}</h1><p>${printedDate}</p>`,
+    body,
+  );
+}
+
+function pageOf(
+  language: Language,
+  title: string,
+  number: string,
+  head: string,
+  body: readonly string[],
+): string {
+  return `<!DOCTYPE html><html lang="${language}"><body><!-- synthetic --><span>${title} - ${number}</span><span>${title}</span><main id="website-body">${head}${body.map(text => `<p>${escapeHtml(text)}</p>`).join('')}</main></body></html>`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+}
+
+/** A strong ETag of what is held. */
+export function etagOf(body: Uint8Array): string {
+  return `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`;
+}
