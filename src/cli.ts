@@ -124,6 +124,31 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
       );
     });
 
+  const update = program
+    .command('update')
+    .description('look again at what is stored: answers, new versions, corrections, late publications');
+  if (options !== null) update.addOption(options.typeOption());
+  addCommonOptions(update.option('--since <when>', 'only questions tabled since: 30d, 6w or a day'))
+    .addHelpText('after', UPDATE_EXAMPLES)
+    .action(async (_flags, command: Command) => {
+      finish(
+        await run(command, null, '', async (options, ways) => {
+          const [{readRangeOptions, readSince}, {runUpdate}] = await Promise.all([
+            import('./commands/options.ts'),
+            import('./commands/update.ts'),
+          ]);
+          const range = readRangeOptions(command, new Date());
+          const flags = {
+            since: readSince(command, range.today),
+            isWantedGiven: ['lang', 'documents', 'answers', 'source'].some(
+              name => command.getOptionValueSource(name) === 'cli',
+            ),
+          };
+          await runUpdate(options, range, flags, ways);
+        }),
+      );
+    });
+
   addCommonOptions(
     program
       .command('parse')
@@ -156,6 +181,22 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
     );
   });
 
+  addCommonOptions(
+    program
+      .command('verify')
+      .description('hold every archived file and record to what it must be; repairs nothing unless told to')
+      .option('--fix', 'fetch or make again what is broken, and nothing else'),
+  )
+    .addHelpText('after', VERIFY_NOTES)
+    .action(async ({fix}, command: Command) => {
+      finish(
+        await run(command, null, '', async (options, ways) => {
+          const {runVerify} = await import('./commands/verify.ts');
+          await runVerify(options, fix === true, ways);
+        }),
+      );
+    });
+
   program
     .command('schema')
     .description('print the JSON Schema of the record')
@@ -182,6 +223,20 @@ Examples:
   $ epq harvest --from 2019-10-01 --to 2019-10-31
   $ epq harvest --from 2024-07-16 --type E,P --lang en --documents pdf
   $ epq harvest --failed`;
+
+const UPDATE_EXAMPLES = `
+Unanswered questions first, then those that appeared late in the ranges harvested here, then the rest, the longest
+unchecked first. The open data's records are asked for 30 at once, every file by a conditional request. In a pipe each
+change is a JSON line: {"event": "added" | "answered" | "revised" | "version-added", "id", "fields", …}. Records that are
+replaced are kept under history/. An update that is stopped goes on where it was, the next time.
+
+Examples:
+  $ epq update
+  $ epq update --since 130d | jq -r 'select(.event == "answered") | .id'`;
+
+const VERIFY_NOTES = `
+Problems go to stdout, one a line: damaged, lost, note (archived files), invalid, differs, orphan (records), gap
+(a question without a record), temporary, state. Exit status 64 when there is one.`;
 
 const PARSE_EXAMPLES = `
 Files that belong together make one record. Records are printed; they are saved only with --out.
@@ -232,6 +287,8 @@ async function run(
       messages.detail(error.stack ?? '');
   } finally {
     process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
+    const {sweepTemporaryFiles} = await import('./write-file.ts');
+    for (const root of [options.out, options.archive]) await sweepTemporaryFiles(root);
   }
   return stoppedBy || messages.status();
 }

@@ -120,5 +120,5 @@ export function settledAfter(to: string, year: number, now: string): string {
   const last = `${year}-12-31` < to ? `${year}-12-31` : to;
   const settled = addDays(last, LATE_DAYS);
   const yesterday = new Date(Date.parse(now) - DAY_MS).toISOString();
-  return settled < yesterday ? settled : yesterday;
+  return [settled, yesterday].sort()[0] ?? yesterday;
 }

@@ -22,6 +22,8 @@ export interface HarvestWays extends Ways {
 export interface Harvested {
   id: string;
   record: QuestionRecord | null;
+  /** the record that was stored before, where it is kept; `null` if there was none */
+  before?: QuestionRecord | null;
   /**
    * `none`: no record could be made; `outside`: tabled on another day than was asked for, and not saved; `there`: done by
    * an earlier run, not looked at again; `stopped`: left as it was by a stop
@@ -74,7 +76,8 @@ export async function harvestQuestion(
   if (failures.length > 0 || hadFailures) await ways.store.recordFailures(new Set([id]), failures);
   if (record === null) return {id, record, outcome: 'none', failures, warnings};
   if (!accepts(record)) return {id, record, outcome: 'outside', failures, warnings};
-  return {id, record, outcome: await ways.store.save(record, ways.keepsOld), failures, warnings};
+  const before = ways.keepsOld ? await ways.store.read(record.id).catch(() => null) : null; // unreadable: as good as none
+  return {id, record, before, outcome: await ways.store.save(record, ways.keepsOld), failures, warnings};
 }
 
 /**
@@ -98,7 +101,9 @@ export function createStopRule(
 }
 
 /** How a harvest goes through questions. */
-export interface HarvestPlan extends Pick<Task, 'wanted' | 'accepts'> {
+export interface HarvestPlan extends Pick<Task, 'accepts'> {
+  /** what is wanted of a question */
+  wanted: Wanted | ((id: string) => Wanted);
   /** whether an earlier run of this harvest has done it */
   isDone(id: string): Promise<boolean> | boolean;
   /** ids that `failures.ndjson` names */
@@ -121,7 +126,12 @@ export async function* harvestQuestions(
     try {
       if (!failed.has(id) && (await isDone(id)))
         return {id, record: null, outcome: 'there', failures: [], warnings: []};
-      return await harvestQuestion(id, {wanted, accepts, hadFailures: failed.has(id), isTried: false}, ways);
+      const task = {accepts, hadFailures: failed.has(id), isTried: false};
+      return await harvestQuestion(
+        id,
+        {...task, wanted: typeof wanted === 'function' ? wanted(id) : wanted},
+        ways,
+      );
     } catch (error) {
       if (error instanceof EpqError) return error;
       return {id, record: null, outcome: 'none', failures: [failureOf(error, {id})], warnings: []};

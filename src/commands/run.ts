@@ -4,7 +4,6 @@ import type {Wanted} from '../fetch-question.ts';
 import {createStopRule, type Harvested, type HarvestWays, harvestQuestions} from '../harvest.ts';
 import {lockStore} from '../lock.ts';
 import {narrowRecord} from '../narrow-record.ts';
-import type {AskAgain} from '../obtain.ts';
 import type {QuestionRecord} from '../question.ts';
 import {parseId} from '../reference.ts';
 import {openStore, type Store} from '../store.ts';
@@ -29,14 +28,8 @@ export async function takeStore({
   archive,
 }: Pick<CommonOptions, 'out' | 'archive'>): Promise<() => Promise<void>> {
   const release = await lockStore(out);
-  const sweep = async (): Promise<void> => {
-    for (const root of new Set([out, archive])) await sweepTemporaryFiles(root);
-  };
-  await sweep();
-  return async () => {
-    await sweep();
-    await release();
-  };
+  for (const root of [out, archive]) await sweepTemporaryFiles(root);
+  return release;
 }
 
 /** One run over many questions: what it goes by, and what became of it. */
@@ -46,6 +39,8 @@ export interface Run {
   track: Track;
   wanted: Wanted;
   harvestWays: HarvestWays;
+  /** ISO: when it began */
+  began: string;
   /** ids that `failures.ndjson` names; filled by `loadFailed` */
   failed: Set<string>;
   loadFailed(): Promise<ReadonlySet<string>>;
@@ -64,13 +59,13 @@ export interface Run {
 /**
  * Opens one run of `harvest`.
  *
- * @param asks when what is known is asked for again, where not by the rules of a harvest
+ * @param update where records are compared with what was stored: everything is asked about again, the records that are
+ *   replaced are kept, and `show` is told of every question instead of its record being printed
  */
 export function openRun(
   options: CommonOptions,
   {output, messages, signal}: Omit<CommandWays, 'input'>,
-  asks: Partial<AskAgain> = {},
-  keepsOld = false,
+  update: {show(harvested: Harvested): Promise<void>} | null = null,
 ): Run {
   const archive = openArchive(options.archive);
   const opened = openStore(options.out);
@@ -86,7 +81,7 @@ export function openRun(
     ...wantedOf(options),
     refresh: options.refresh
       ? {received: now, absent: now, unreadable: now}
-      : {received: '', absent: yesterday, unreadable: yesterday, ...asks},
+      : {received: update === null ? '' : now, absent: yesterday, unreadable: yesterday},
   };
   const harvestWays: HarvestWays = {
     archive,
@@ -95,7 +90,7 @@ export function openRun(
     store,
     signal: AbortSignal.any([signal, stop.signal]),
     width: options.concurrency,
-    keepsOld,
+    keepsOld: update !== null,
     onFile: file => {
       messages.detail(
         `${file.id} ${file.language ?? ''} ${file.format}: ${file.status} (${file.from}) ${file.url}`,
@@ -105,7 +100,8 @@ export function openRun(
   };
   const stopRule = createStopRule(options.source);
   const failed = new Set<string>();
-  const again = new Set<string>();
+  const again = new Map<string, Harvested>();
+  const warned = new Map<string, number>();
   const counts = {
     saved: 0,
     unchanged: 0,
@@ -125,20 +121,30 @@ export function openRun(
     if ((outcome === 'saved' || outcome === 'unchanged') && failures.length > 0) counts.incomplete += 1;
   };
 
+  // What is the same of many questions is said once, and counted.
+  const warnOnce = (warning: string): void => {
+    const what = warning.replace(/^\S+: /, '').replace(/\d+ pages?/, 'pages');
+    const times = (warned.get(what) ?? 0) + 1;
+    warned.set(what, times);
+    if (times === 1) messages.warn(warning);
+    else messages.detail(`warning: ${warning}`);
+  };
+
   const take = async (harvested: Harvested, isLast: boolean): Promise<void> => {
     const {id, record, outcome, failures, warnings} = harvested;
-    for (const warning of warnings) messages.warn(warning);
+    for (const warning of warnings) warnOnce(warning);
     stoppedFor ??= stopRule(harvested);
     if (stoppedFor !== null) stop.abort();
     const isPassing = !isLast && stoppedFor === null && failures.some(({kind}) => kind === 'network');
     if (isPassing) {
-      again.add(id);
+      again.set(id, {...harvested, record: null, before: null});
       for (const {message} of failures) messages.detail(`${id}: ${message}; it is tried again at the end`);
     } else {
       for (const failure of failures) messages.fail(failure);
       countIn(harvested);
     }
-    if (!isPassing && output.isWanted && !output.isForPeople) {
+    if (update !== null) await update.show(harvested);
+    else if (!isPassing && output.isWanted && !output.isForPeople) {
       const shown = outcome === 'there' ? await store.read(id) : outcome === 'outside' ? null : record;
       if (shown !== null) await output.record(narrowRecord(shown, options));
     }
@@ -152,6 +158,7 @@ export function openRun(
     track,
     wanted,
     harvestWays,
+    began: now,
     failed,
     async loadFailed() {
       for (const {id} of await opened.failures()) if (id !== null && parseId(id) !== null) failed.add(id);
@@ -160,7 +167,7 @@ export function openRun(
     take: harvested => take(harvested, false),
     async takeAgain(accepts) {
       for (let pass = 1; pass <= FURTHER_PASSES && again.size > 0 && !harvestWays.signal.aborted; pass += 1) {
-        const ids = [...again];
+        const ids = [...again.keys()];
         messages.say(`trying again what nobody answered for: ${count(ids.length)} questions …`);
         const plan = {wanted, accepts, isDone: () => false, failed: new Set(ids)};
         for await (const harvested of harvestQuestions(ids, plan, harvestWays)) {
@@ -176,6 +183,12 @@ export function openRun(
     async end() {
       track.end();
       await transport?.close();
+      for (const left of again.values()) {
+        for (const failure of left.failures) messages.fail(failure);
+        countIn(left);
+      }
+      for (const [what, times] of warned)
+        if (times > 1) messages.warn(`${count(times)} questions in all: ${what}`);
       if (stoppedFor !== null) {
         messages.say(
           stoppedFor === 'blocked'

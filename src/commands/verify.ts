@@ -1,0 +1,285 @@
+import {readdir, rm} from 'node:fs/promises';
+import {join} from 'node:path';
+import {apiAddress} from '../addresses.ts';
+import {openArchive} from '../archive.ts';
+import {readCheckpoints} from '../checkpoint.ts';
+import {dayInBrussels} from '../date-range.ts';
+import {discover} from '../discover.ts';
+import {EpqError, failureOf} from '../errors.ts';
+import {fetchQuestion, type Wanted} from '../fetch-question.ts';
+import {harvestQuestion} from '../harvest.ts';
+import {LANGUAGE_CODES} from '../language.ts';
+import {mapInOrder} from '../map-in-order.ts';
+import {FILE_FORMATS, type FileEntry, type QuestionRecord} from '../question.ts';
+import {parseId, parseReference, type QuestionLetter} from '../reference.ts';
+import {openStore, type Store, writeRecord} from '../store.ts';
+import {type Problem, verifyArchive} from '../verify-archive.ts';
+import {isoNow} from './connect.ts';
+import type {CommonOptions} from './options.ts';
+import {openRun, takeStore} from './run.ts';
+import {count, openTrack} from './track.ts';
+import type {CommandWays} from './ways.ts';
+
+/**
+ * `epq verify`: holds every archived file to its hash and length, every record to the schema and to a rebuild, and looks
+ * for orphans and gaps. Repairs nothing, unless told to.
+ *
+ * @param fixes whether what is broken is fetched or made again, and nothing else
+ */
+export async function runVerify(
+  options: CommonOptions,
+  fixes: boolean,
+  ways: Omit<CommandWays, 'input'>,
+): Promise<void> {
+  const {output, messages, signal} = ways;
+  const release = fixes ? await takeStore(options) : async () => {};
+  try {
+    const found = await findProblems(options, ways);
+    for (const problem of found) await output.item(problem, lineOf(problem));
+    if (found.length === 0 || signal.aborted) return;
+    if (!fixes) {
+      messages.fail({
+        ...failureOf(
+          new EpqError(
+            'store',
+            `${count(found.length)} ${found.length === 1 ? 'problem' : 'problems'} in ${options.out}`,
+          ),
+        ),
+        hint: 'epq verify --fix makes again or fetches again what is broken, and nothing else',
+      });
+      return;
+    }
+    await fixProblems(found, options, ways);
+    const left = await findProblems(options, ways);
+    messages.say(`${count(found.length - left.length)} of ${count(found.length)} problems mended`);
+    for (const {path, id, message} of left)
+      messages.fail({
+        ...failureOf(new EpqError('store', `${path}: ${message}`), {id}),
+        hint: 'it could not be mended',
+      });
+  } finally {
+    await release();
+  }
+}
+
+function lineOf({problem, id, path, message}: Problem): string {
+  return `${problem}: ${id === null ? '' : `${id}: `}${path}: ${message}`;
+}
+
+/* ---- what is wrong ---- */
+
+async function findProblems(
+  options: CommonOptions,
+  {messages, signal}: Omit<CommandWays, 'input'>,
+): Promise<Problem[]> {
+  const found: Problem[] = [];
+  const report = await verifyArchive(options.archive, problem => found.push(problem), signal);
+  const broken = new Map(
+    found.flatMap(problem => (problem.url === null ? [] : [[problem.url, problem] as const])),
+  );
+  const store = openStore(options.out);
+  const records = await verifyRecords(options, store, broken, found, messages, signal);
+  if (!signal.aborted)
+    found.push(...(await findGaps(options, store)), ...(await verifyState(options, store)));
+  const byHand = report.byHand === 0 ? '' : `, ${count(report.byHand)} files saved by hand`;
+  messages.say(
+    `${count(records)} records, ${count(report.files)} archived files${byHand}: ${count(found.length)} problems`,
+  );
+  return found;
+}
+
+async function verifyRecords(
+  options: CommonOptions,
+  store: Store,
+  broken: ReadonlyMap<string, Problem>,
+  found: Problem[],
+  messages: CommandWays['messages'],
+  signal: AbortSignal,
+): Promise<number> {
+  const track = openTrack(messages, () => performance.now(), 'records');
+  const names = await recordNames(options.out);
+  track.found(names.length, true);
+  const archive = openArchive(options.archive);
+  const verifyOne = async ({year, name}: RecordName): Promise<Problem[]> => {
+    const path = join(options.out, 'questions', year, name);
+    const id = name.replace(/\.json$/, '');
+    const problem = (kind: Problem['problem'], message: string): Problem[] => [
+      {problem: kind, id, path, url: null, message},
+    ];
+    if (!name.endsWith('.json') || parseId(id) === null)
+      return [{...problem('invalid', 'no file of a record')[0], id: null} as Problem];
+    if (String(parseId(id)?.year) !== year)
+      return problem('invalid', `a record of ${parseId(id)?.year} under ${year}`);
+    try {
+      const record = await store.read(id);
+      if (record === null) return [];
+      if (record.id !== id) return problem('invalid', `the record of ${record.id}`);
+      for (const {url} of filesOf(record)) {
+        const concerned = broken.get(url);
+        if (concerned !== undefined) concerned.id ??= id;
+      }
+      const rebuilt = await rebuild(id, options.archive);
+      if (rebuilt === null) return problem('orphan', 'the archive holds nothing of it');
+      return writeRecord(rebuilt) === writeRecord(record)
+        ? []
+        : problem('differs', 'the archive gives another record');
+    } catch (error) {
+      return problem('invalid', failureOf(error).message.replace(`${path} is`, 'is'));
+    }
+  };
+  for await (const problems of mapInOrder(names, options.concurrency, verifyOne)) {
+    found.push(...problems);
+    track.question({id: problems[0]?.id ?? ''}, true, problems.length);
+    if (signal.aborted) break;
+  }
+  const stored = new Set(await store.ids());
+  for (const id of await archive.questionIds()) {
+    if (stored.has(id) || signal.aborted) continue;
+    const record = await rebuild(id, options.archive);
+    if (record !== null && !stored.has(record.id))
+      found.push(gap(options.out, id, 'it is archived, and has no record'));
+  }
+  for (const [url, problem] of broken) problem.id ??= idOfRecordAddress(url);
+  track.end();
+  return names.length;
+}
+
+interface RecordName {
+  year: string;
+  name: string;
+}
+
+async function recordNames(out: string): Promise<RecordName[]> {
+  const list = (path: string): Promise<string[]> => readdir(path).catch(() => []);
+  const years = (await list(join(out, 'questions'))).sort();
+  const names = await Promise.all(
+    years.map(async year => (await list(join(out, 'questions', year))).sort().map(name => ({year, name}))),
+  );
+  return names.flat();
+}
+
+function filesOf(record: QuestionRecord): FileEntry[] {
+  return [record, ...record.answers].flatMap(({versions}) =>
+    Object.values(versions).flatMap(({files}) => files),
+  );
+}
+
+/** What the archive alone gives of a question. */
+async function rebuild(id: string, archive: string): Promise<QuestionRecord | null> {
+  const nothing: Wanted = {languages: [], documents: [], answers: false, source: 'auto', refresh: false};
+  const {record} = await fetchQuestion(parseReference(id), nothing, {
+    archive: openArchive(archive),
+    transport: null,
+    now: () => '',
+  });
+  return record;
+}
+
+// A harvest that came to its end has a record, or a failure, of every question that is listed in its range.
+async function findGaps(options: CommonOptions, store: Store): Promise<Problem[]> {
+  const failed = new Set((await store.failures()).map(({id}) => id));
+  const ways = {archive: openArchive(options.archive), transport: null, now: isoNow};
+  const today = dayInBrussels(new Date());
+  const gaps: Problem[] = [];
+  const checkpoints = await readCheckpoints(options.out).catch(() => []);
+  for (const {from, to, types, finished, source, doneUpTo} of checkpoints) {
+    if (!finished || source === 'doceo' || doneUpTo === null) continue;
+    const selection = {range: {from, to: to ?? today}, letters: types as QuestionLetter[] | null, today};
+    const policy = {freshAfter: () => '', storedOf: async () => []};
+    try {
+      for await (const year of discover(selection, policy, ways)) {
+        const stored = new Set(await store.ids(year.year));
+        for await (const {id, date} of year.questions()) {
+          if (date !== null && !stored.has(id) && !failed.has(id))
+            gaps.push(gap(options.out, id, 'a harvest that is finished lists it, and it has no record'));
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof EpqError)) throw error; // a list that is damaged is a problem of its own
+    }
+  }
+  return gaps.filter(({id}, index) => gaps.findIndex(other => other.id === id) === index);
+}
+
+function gap(out: string, id: string, message: string): Problem {
+  return {
+    problem: 'gap',
+    id,
+    path: join(out, 'questions', String(parseId(id)?.year), `${id}.json`),
+    url: null,
+    message,
+  };
+}
+
+async function verifyState({out}: CommonOptions, store: Store): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  const state = (path: string, error: unknown): void => {
+    problems.push({problem: 'state', id: null, path, url: null, message: failureOf(error).message});
+  };
+  await readCheckpoints(out).catch(error => state(join(out, 'harvests'), error));
+  await store.failures().catch(error => state(join(out, 'failures.ndjson'), error));
+  return problems;
+}
+
+function idOfRecordAddress(url: string): string | null {
+  const id = /\/parliamentary-questions\/([A-Z\d-]+)\?/.exec(url)?.[1] ?? '';
+  return parseId(id) === null || url !== apiAddress(id) ? null : id;
+}
+
+/* ---- mending it ---- */
+
+async function fixProblems(
+  found: readonly Problem[],
+  options: CommonOptions,
+  ways: Omit<CommandWays, 'input'>,
+): Promise<void> {
+  for (const {problem, path} of found) {
+    const isDocument = problem === 'damaged' || problem === 'lost' || problem === 'note';
+    // Offline, what cannot be fetched again is better kept as it is.
+    if (isDocument && !options.offline) await removeDocument(path);
+    if (problem === 'temporary') await rm(path, {force: true});
+  }
+  const run = openRun(options, {...ways, output: {...ways.output, isWanted: false}});
+  try {
+    await run.loadFailed();
+    const ids = [
+      ...new Set(found.flatMap(({id}) => (id !== null && parseId(id) !== null ? [id] : []))),
+    ].sort();
+    for (const id of ids) {
+      const own = found.filter(problem => problem.id === id);
+      const task = {
+        wanted: {...run.wanted, ...wantedFor(own, await run.store.read(id).catch(() => null))},
+        accepts: () => true,
+        hadFailures: run.failed.has(id),
+        isTried: false,
+      };
+      await run.take(await harvestQuestion(id, task, run.harvestWays));
+      if (run.isStopped()) break;
+    }
+    await run.takeAgain(() => true);
+  } finally {
+    await run.end();
+  }
+}
+
+// Only the languages and forms of what is broken are asked for; what is archived is not asked for again.
+function wantedFor(problems: readonly Problem[], record: QuestionRecord | null): Partial<Wanted> {
+  if (problems.some(({problem}) => problem === 'orphan' || problem === 'gap') || record === null) return {};
+  const urls = new Set(problems.map(({url}) => url));
+  const isBroken = ({files}: {files: readonly FileEntry[]}): boolean => files.some(({url}) => urls.has(url));
+  const versions = [record, ...record.answers].flatMap(one => Object.entries(one.versions));
+  const broken = versions.filter(([, version]) => isBroken(version));
+  const formats = new Set(
+    broken.flatMap(([, {files}]) => files.filter(({url}) => urls.has(url)).map(({format}) => format)),
+  );
+  return {
+    languages: LANGUAGE_CODES.filter(code => broken.some(([language]) => language === code)),
+    documents: FILE_FORMATS.filter(format => formats.has(format)),
+    answers: record.answers.some(answer => Object.values(answer.versions).some(isBroken)),
+  };
+}
+
+async function removeDocument(path: string): Promise<void> {
+  const body = path.replace(/\.meta\.json$/, '');
+  for (const file of [`${body}.meta.json`, body]) await rm(file, {force: true});
+}
