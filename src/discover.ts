@@ -1,6 +1,6 @@
 import {addDays, type DateRange, holdsYear, yearsOf} from './date-range.ts';
 import {keepsToOrder, narrowByNumber} from './narrow-by-number.ts';
-import {ASK_FOR_WHAT_FAILED, type DocumentWays} from './obtain.ts';
+import type {AskAgain, DocumentWays} from './obtain.ts';
 import {BATCH_SIZE, type ListedQuestion, obtainRecords} from './question-records.ts';
 import type {QuestionLetter} from './reference.ts';
 import {listYear} from './year-list.ts';
@@ -18,6 +18,8 @@ export interface Selection {
 export interface ListPolicy {
   /** ISO: a year's list that was asked for before this instant is asked for again */
   freshAfter(year: number): string;
+  /** when records that are already known are asked for again */
+  askAgain: AskAgain;
   /** ids of the stored questions of a year */
   storedOf(year: number): Promise<readonly string[]>;
 }
@@ -56,7 +58,7 @@ export async function* discover(
       year,
       listed: ids.length,
       isWhole,
-      questions: () => questionsOf(ids, isWhole, range, ways),
+      questions: () => questionsOf(ids, isWhole, range, policy.askAgain, ways),
     };
   }
 }
@@ -65,14 +67,15 @@ async function* questionsOf(
   ids: readonly string[],
   isWhole: boolean,
   range: DateRange,
+  askAgain: AskAgain,
   ways: DocumentWays,
 ): AsyncGenerator<ListedQuestion> {
   const isInRange = ({date}: ListedQuestion): boolean =>
     date === null || (date >= range.from && date <= range.to);
-  const narrowed = isWhole ? ids : await narrow(ids, range, ways);
+  const narrowed = isWhole ? ids : await narrow(ids, range, askAgain, ways);
   const dates: string[] = [];
   for (const batch of batchesOf(narrowed)) {
-    for (const question of await obtainRecords(batch, ASK_FOR_WHAT_FAILED, ways)) {
+    for (const question of await obtainRecords(batch, askAgain, ways)) {
       if (question.date !== null && /^[EP]/.test(question.id)) dates.push(question.date);
       if (isInRange(question)) yield question;
     }
@@ -81,7 +84,7 @@ async function* questionsOf(
   // The numbers were not in the order that narrowing presumes: what was left out is looked at, too.
   const seen = new Set(narrowed);
   for (const batch of batchesOf(ids.filter(id => !seen.has(id)))) {
-    for (const question of await obtainRecords(batch, ASK_FOR_WHAT_FAILED, ways)) {
+    for (const question of await obtainRecords(batch, askAgain, ways)) {
       if (isInRange(question)) yield question;
     }
   }
@@ -90,11 +93,12 @@ async function* questionsOf(
 async function narrow(
   ids: readonly string[],
   range: DateRange,
+  askAgain: AskAgain,
   ways: DocumentWays,
 ): Promise<readonly string[]> {
   const dateOf = async (id: string): Promise<string | null> => {
     const at = ids.indexOf(id);
-    const [question] = await obtainRecords(ids.slice(at, at + BATCH_SIZE), ASK_FOR_WHAT_FAILED, ways);
+    const [question] = await obtainRecords(ids.slice(at, at + BATCH_SIZE), askAgain, ways);
     return question?.date ?? null;
   };
   return narrowByNumber(ids, range, dateOf, BATCH_SIZE);

@@ -159,14 +159,15 @@ async function* untilAborted(
  *
  * @param onDisk what was written last; `null`: nothing
  * @param every so many questions
- * @returns told of each question that is done, in order; `end` writes the last state
+ * @returns `begin` writes the first state where there is none; `reached` is told of each question that is done, in order;
+ *   `end` writes the last state
  */
 export function createCheckpointer(
   directory: string,
   initial: Checkpoint,
   onDisk: Checkpoint | null,
   every: number,
-): {reached(id: string): Promise<void>; end(finished: boolean): Promise<void>} {
+): {begin(): Promise<void>; reached(id: string): Promise<void>; end(finished: boolean): Promise<void>} {
   let state = initial;
   let written = JSON.stringify(onDisk);
   let since = 0;
@@ -177,6 +178,9 @@ export function createCheckpointer(
     written = JSON.stringify(state);
   };
   return {
+    async begin() {
+      if (onDisk === null) await write();
+    },
     async reached(id) {
       if (!isBehind(id, state.doneUpTo)) state = {...state, doneUpTo: id};
       since += 1;

@@ -153,8 +153,13 @@ async function obtainAlone<T>(
   }
 }
 
-// A note from the future was written by a clock that was wrong.
-function isDue(entry: ArchiveEntry | null, askAgain: AskAgain, now: string): boolean {
+/**
+ * Whether an address is to be asked.
+ *
+ * @param entry what the archive knows of it; a note from the future was written by a clock that was wrong
+ * @param now ISO
+ */
+export function isDue(entry: ArchiveEntry | null, askAgain: AskAgain, now: string): boolean {
   if (entry === null) return true;
   const before =
     entry.outcome === 'received' || entry.outcome === 'absent'

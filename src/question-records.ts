@@ -1,7 +1,7 @@
 import {apiAddress, apiBatchAddress} from './addresses.ts';
 import {EpqError, type Failure, failureOf} from './errors.ts';
 import {isEmptyAnswer, type Manifest, readManifest, splitRecords} from './manifest.ts';
-import {type AskAgain, type DocumentWays, obtainProved} from './obtain.ts';
+import {type AskAgain, type DocumentWays, isDue, obtainProved} from './obtain.ts';
 import {StatedAbsence} from './own-document.ts';
 import type {Received} from './transport.ts';
 
@@ -36,13 +36,7 @@ export async function obtainRecords(
 ): Promise<ListedQuestion[]> {
   const missing: string[] = [];
   for (const id of ids) {
-    const entry = await ways.archive.lookup(apiAddress(id));
-    const checkedAt = entry?.meta?.checkedAt ?? '';
-    const isKnown =
-      entry?.outcome === 'received'
-        ? askAgain.received === '' || checkedAt >= askAgain.received
-        : entry?.outcome === 'absent';
-    if (!isKnown) missing.push(id);
+    if (isDue(await ways.archive.lookup(apiAddress(id)), askAgain, ways.now())) missing.push(id);
   }
   if (ways.transport !== null && missing.length > 1) await fetchBatch(missing, ways);
   return Promise.all(ids.map(id => readOne(id, askAgain, ways)));

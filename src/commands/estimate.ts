@@ -3,6 +3,7 @@ import type {DateRange} from '../date-range.ts';
 import {discover, type ListPolicy, settledAfter} from '../discover.ts';
 import {failureOf} from '../errors.ts';
 import {addressesWanted, type Wanted} from '../fetch-question.ts';
+import {ASK_FOR_WHAT_FAILED} from '../obtain.ts';
 import type {ListedQuestion} from '../question-records.ts';
 import {openStore} from '../store.ts';
 import {isoNow, openTransport, wantedOf} from './connect.ts';
@@ -26,6 +27,7 @@ export async function runEstimate(
   const began = isoNow();
   const policy: ListPolicy = {
     freshAfter: year => settledAfter(range.to, year, began),
+    askAgain: ASK_FOR_WHAT_FAILED,
     storedOf: year => store.ids(year),
   };
   let questions = 0;

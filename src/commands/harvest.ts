@@ -79,7 +79,7 @@ async function harvestRange(
         onDisk,
         CHECKPOINT_EVERY,
       )
-    : {reached: async () => {}, end: async () => {}};
+    : {begin: async () => {}, reached: async () => {}, end: async () => {}};
   const storedIds = idsByYear(store);
   const isDone = async (id: string): Promise<boolean> =>
     !options.refresh && isBehind(id, onDisk?.doneUpTo ?? null) && (await storedIds(id)).has(id);
@@ -89,10 +89,12 @@ async function harvestRange(
   const began = isoNow();
   const policy: ListPolicy = {
     freshAfter: year => (restart || options.refresh ? began : settledAfter(range.to, year, began)),
+    askAgain: run.askAgain,
     storedOf: year => store.ids(year),
   };
   let isListed = true;
   try {
+    await checkpointer.begin();
     if (options.source === 'doceo') {
       await probeRange(selection, accepts, run);
       isListed = false;

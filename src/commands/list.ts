@@ -3,6 +3,7 @@ import {discover, type ListPolicy} from '../discover.ts';
 import {EpqError, failureOf} from '../errors.ts';
 import {LANGUAGE_CODES} from '../language.ts';
 import type {Manifest} from '../manifest.ts';
+import {ASK_FOR_WHAT_FAILED} from '../obtain.ts';
 import type {ListedQuestion} from '../question-records.ts';
 import {parseId, questionTypeOf} from '../reference.ts';
 import {openStore} from '../store.ts';
@@ -40,7 +41,11 @@ export async function runList(
   const archive = openArchive(options.archive);
   const store = openStore(options.out);
   const began = isoNow();
-  const policy: ListPolicy = {freshAfter: () => began, storedOf: year => store.ids(year)};
+  const policy: ListPolicy = {
+    freshAfter: () => began,
+    askAgain: ASK_FOR_WHAT_FAILED,
+    storedOf: year => store.ids(year),
+  };
   const transport = openTransport(options, signal, archive, line => messages.warn(line));
   let count = 0;
   try {

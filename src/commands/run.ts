@@ -4,6 +4,7 @@ import type {Wanted} from '../fetch-question.ts';
 import {createStopRule, type Harvested, type HarvestWays, harvestQuestions} from '../harvest.ts';
 import {lockStore} from '../lock.ts';
 import {narrowRecord} from '../narrow-record.ts';
+import type {AskAgain} from '../obtain.ts';
 import type {QuestionRecord} from '../question.ts';
 import {parseId} from '../reference.ts';
 import {openStore, type Store} from '../store.ts';
@@ -38,6 +39,8 @@ export interface Run {
   messages: Messages;
   track: Track;
   wanted: Wanted;
+  /** when what is known is asked for again */
+  askAgain: AskAgain;
   harvestWays: HarvestWays;
   /** ISO: when it began */
   began: string;
@@ -77,12 +80,10 @@ export function openRun(
   const track = openTrack(messages, () => performance.now());
   const began = Date.now();
   const [now, yesterday] = [new Date(began).toISOString(), new Date(began - DAY_MS).toISOString()];
-  const wanted: Wanted = {
-    ...wantedOf(options),
-    refresh: options.refresh
-      ? {received: now, absent: now, unreadable: now}
-      : {received: update === null ? '' : now, absent: yesterday, unreadable: yesterday},
-  };
+  const askAgain: AskAgain = options.refresh
+    ? {received: now, absent: now, unreadable: now}
+    : {received: update === null ? '' : now, absent: yesterday, unreadable: yesterday};
+  const wanted: Wanted = {...wantedOf(options), refresh: askAgain};
   const harvestWays: HarvestWays = {
     archive,
     transport,
@@ -157,6 +158,7 @@ export function openRun(
     messages,
     track,
     wanted,
+    askAgain,
     harvestWays,
     began: now,
     failed,
@@ -173,8 +175,12 @@ export function openRun(
         for await (const harvested of harvestQuestions(ids, plan, harvestWays)) {
           const mayPass = pass < FURTHER_PASSES && harvested.failures.some(({kind}) => kind === 'network');
           if (mayPass) continue;
+          const isSaved = again.get(harvested.id)?.outcome === 'saved';
           again.delete(harvested.id);
-          await take(harvested, true);
+          await take(
+            isSaved && harvested.outcome === 'unchanged' ? {...harvested, outcome: 'saved'} : harvested,
+            true,
+          );
         }
       }
     },

@@ -156,7 +156,7 @@ async function* lateQuestions(
   {since, letters, today}: {since: string | null; letters: RangeOptions['letters']; today: string},
   known: Set<string>,
   wantedOf: WantedOf,
-  {store, harvestWays, track, began}: Run,
+  {store, harvestWays, track, began, askAgain}: Run,
 ): AsyncGenerator<string> {
   for (const harvest of harvests) {
     const from = since !== null && since > harvest.from ? since : harvest.from;
@@ -166,7 +166,11 @@ async function* lateQuestions(
       letter => letters?.includes(letter) ?? true,
     );
     const selection = {range, letters: kinds ?? letters, today};
-    const policy = {freshAfter: () => began, storedOf: (year: number) => store.ids(year)};
+    const policy = {
+      freshAfter: () => began,
+      askAgain: {...askAgain, received: ''},
+      storedOf: (year: number) => store.ids(year),
+    };
     for await (const year of discover(selection, policy, harvestWays)) {
       const stored = new Set(await store.ids(year.year));
       for await (const {id, date} of year.questions()) {

@@ -10,6 +10,7 @@ import {fetchQuestion, type Wanted} from '../fetch-question.ts';
 import {harvestQuestion} from '../harvest.ts';
 import {LANGUAGE_CODES} from '../language.ts';
 import {mapInOrder} from '../map-in-order.ts';
+import {ASK_FOR_WHAT_FAILED} from '../obtain.ts';
 import {FILE_FORMATS, type FileEntry, type QuestionRecord} from '../question.ts';
 import {parseId, parseReference, type QuestionLetter} from '../reference.ts';
 import {openStore, type Store, writeRecord} from '../store.ts';
@@ -132,8 +133,12 @@ async function verifyRecords(
     track.question({id: problems[0]?.id ?? ''}, true, problems.length);
     if (signal.aborted) break;
   }
+  // What an unfinished harvest has begun is no gap: the same command goes on with it.
+  const unfinished = (await readCheckpoints(options.out).catch(() => [])).filter(({finished}) => !finished);
+  for (const {from, to} of unfinished)
+    messages.say(`the harvest of ${from} to ${to ?? 'today'} is unfinished: the same command continues it`);
   const stored = new Set(await store.ids());
-  for (const id of await archive.questionIds()) {
+  for (const id of unfinished.length > 0 ? [] : await archive.questionIds()) {
     if (stored.has(id) || signal.aborted) continue;
     const record = await rebuild(id, options.archive);
     if (record !== null && !stored.has(record.id))
@@ -185,7 +190,7 @@ async function findGaps(options: CommonOptions, store: Store): Promise<Problem[]
   for (const {from, to, types, finished, source, doneUpTo} of checkpoints) {
     if (!finished || source === 'doceo' || doneUpTo === null) continue;
     const selection = {range: {from, to: to ?? today}, letters: types as QuestionLetter[] | null, today};
-    const policy = {freshAfter: () => '', storedOf: async () => []};
+    const policy = {freshAfter: () => '', askAgain: ASK_FOR_WHAT_FAILED, storedOf: async () => []};
     try {
       for await (const year of discover(selection, policy, ways)) {
         const stored = new Set(await store.ids(year.year));
