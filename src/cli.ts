@@ -235,8 +235,8 @@ Examples:
   $ epq update --since 130d | jq -r 'select(.event == "answered") | .id'`;
 
 const VERIFY_NOTES = `
-Problems go to stdout, one a line: damaged, lost, note (archived files), invalid, differs, orphan (records), gap
-(a question without a record), temporary, state. Exit status 64 when there is one.`;
+Problems go to stdout, one a line: damaged, lost, note (archived files); invalid, misplaced, differs, orphan (records);
+gap (a question without a record); temporary; state. Exit status 64 when there is one that is not mended.`;
 
 const PARSE_EXAMPLES = `
 Files that belong together make one record. Records are printed; they are saved only with --out.
@@ -288,7 +288,7 @@ async function run(
   } finally {
     process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
     const {sweepTemporaryFiles} = await import('./write-file.ts');
-    for (const root of [options.out, options.archive]) await sweepTemporaryFiles(root);
+    for (const root of [options.out, options.archive]) await sweepTemporaryFiles(root, 'own');
   }
   return stoppedBy || messages.status();
 }

@@ -12,7 +12,8 @@ export interface Problem {
     | 'damaged' // bytes that are not those that were received
     | 'lost' // a note without its bytes
     | 'note' // a note that cannot be read, or is not of the place where it lies
-    | 'invalid' // a record that is none, or not of the place where it lies
+    | 'invalid' // a record that breaks the schema, or cannot be read
+    | 'misplaced' // what has no place among the records, or another one
     | 'differs' // a record that the archive does not give
     | 'orphan' // a record of which the archive holds nothing
     | 'gap' // a question that should have a record, and has none
@@ -21,7 +22,9 @@ export interface Problem {
   /** the question, where one is concerned */
   id: string | null;
   path: string;
-  /** the address of the archived file */
+  /** the place in the archive: the path of its address */
+  place: string | null;
+  /** the address of the archived file, where it is known */
   url: string | null;
   message: string;
 }
@@ -50,7 +53,7 @@ export async function verifyArchive(
     if (signal.aborted) break;
     const place = relative(directory, path).split(sep).join('/');
     if (place.startsWith(`${TEMPORARY}/`)) {
-      onProblem(problemAt('temporary', path, null, 'a temporary file of a run that was killed'));
+      onProblem(problemAt('temporary', path, null, null, 'a temporary file of a run that was killed'));
     } else if (path.endsWith('.meta.json')) {
       report.files += 1;
       await verifyNote(path, place.slice(0, -'.meta.json'.length), onProblem);
@@ -66,18 +69,17 @@ async function verifyNote(
 ): Promise<void> {
   const path = notePath.slice(0, -'.meta.json'.length);
   const meta = readNote(await readIfThere(notePath));
-  if (meta === null) return onProblem(problemAt('note', notePath, null, 'a note that cannot be read'));
-  if (!isPlaceOf(meta.url, place))
-    return onProblem(problemAt('note', notePath, meta.url, `the note of another address, ${meta.url}`));
-  if (meta.outcome !== 'received') return;
+  if (meta === null) return onProblem(problemAt('note', notePath, place, null, 'a note that cannot be read'));
+  const {url, outcome, bytes, sha256} = meta;
+  if (!isPlaceOf(url, place))
+    return onProblem(problemAt('note', notePath, place, null, `the note of another address, ${url}`));
+  if (outcome !== 'received') return;
   const body = await readIfThere(path);
-  if (body === null) return onProblem(problemAt('lost', path, meta.url, 'its bytes are not there'));
-  if (body.length !== meta.bytes)
-    return onProblem(
-      problemAt('damaged', path, meta.url, `${body.length} bytes where ${meta.bytes} were received`),
-    );
-  if (createHash('sha256').update(body).digest('hex') !== meta.sha256)
-    onProblem(problemAt('damaged', path, meta.url, 'other bytes than were received, by their hash'));
+  if (body === null) onProblem(problemAt('lost', path, place, url, 'its bytes are not there'));
+  else if (body.length !== bytes)
+    onProblem(problemAt('damaged', path, place, url, `${body.length} bytes where ${bytes} were received`));
+  else if (createHash('sha256').update(body).digest('hex') !== sha256)
+    onProblem(problemAt('damaged', path, place, url, 'other bytes than were received, by their hash'));
 }
 
 function readNote(text: Uint8Array | null): ArchiveMeta | null {
@@ -97,8 +99,14 @@ function isPlaceOf(url: string, place: string): boolean {
   }
 }
 
-function problemAt(problem: Problem['problem'], path: string, url: string | null, message: string): Problem {
-  return {problem, id: null, path, url, message};
+function problemAt(
+  problem: Problem['problem'],
+  path: string,
+  place: string | null,
+  url: string | null,
+  message: string,
+): Problem {
+  return {problem, id: null, path, place, url, message};
 }
 
 async function* filesBelow(directory: string): AsyncGenerator<string> {

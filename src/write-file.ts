@@ -54,16 +54,17 @@ async function openIn(directory: string, temporary: string): ReturnType<typeof o
 }
 
 /**
- * Takes away the temporary files of runs that were killed, and their folder once it is empty.
+ * Takes temporary files away that a killed run, or this one, has left, and their folder once it is empty.
  *
- * @param root the store or the archive; files of a process that still runs are left alone
+ * @param root the store or the archive; files of another process that still runs are left alone
+ * @param whose `own`: only what this process has left
  */
-export async function sweepTemporaryFiles(root: string): Promise<void> {
+export async function sweepTemporaryFiles(root: string, whose: 'own' | 'all'): Promise<void> {
   const directory = join(root, TEMPORARY);
   const names = await readdir(directory).catch(() => [] as string[]);
   for (const name of names) {
     const writer = Number(/^(\d+)-/.exec(name)?.[1]);
-    if (writer === process.pid || !isAlive(writer))
+    if (writer === process.pid || (whose === 'all' && !isAlive(writer)))
       await rm(join(directory, name), {force: true}).catch(() => {});
   }
   await rmdir(directory).catch(() => {}); // not there, or not empty: somebody else's

@@ -141,6 +141,6 @@ test('a file is written whole or not at all', async () => {
   });
   await mkdir(join(directory, 'taken'));
   await assert.rejects(writeFileAtomically(directory, join(directory, 'taken'), 'x'), {kind: 'store'});
-  await sweepTemporaryFiles(directory);
+  await sweepTemporaryFiles(directory, 'all');
   assert.deepEqual((await readdir(directory, {recursive: true})).sort(), ['a', 'a/b', 'a/b/file', 'taken']);
 });

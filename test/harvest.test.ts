@@ -4,75 +4,14 @@ import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {findCorpus, ROOT} from './corpus.ts';
-import {type Misbehaviour, startFaultPortal} from './fault-portal.ts';
-import {addArchive, addMadeUp, addRecordsOf, emptyParliament, type Parliament} from './parliament.ts';
-import type {Portal} from './portal.ts';
-import {epq, type Run} from './run-epq.ts';
+import {startFaultPortal} from './fault-portal.ts';
+import {harvest, idsIn, pathsOf, withPortal, YEAR} from './harvesting.ts';
+import {addRecordsOf, emptyParliament, type Parliament, smallParliament} from './parliament.ts';
+import {epq} from './run-epq.ts';
 import {emptyDirectory} from './temporary.ts';
 import {differencesOf, readTree} from './tree.ts';
 
 const corpus = findCorpus('a harvest of 200 real records');
-
-/** A small Parliament of our own: twelve questions of October 2022, and the sample's. */
-async function smallParliament(): Promise<Parliament> {
-  const parliament = emptyParliament();
-  await addArchive(parliament, join(ROOT, 'fixtures/archive'));
-  for (let serial = 1; serial <= 12; serial += 1) {
-    const number = String(serial).padStart(6, '0');
-    const day = String(serial + 2).padStart(2, '0');
-    addMadeUp(parliament, {
-      id: `E-9-2022-${number}`,
-      date: `2022-10-${day}`,
-      languages: serial % 3 === 0 ? ['en'] : ['en', 'it'],
-      answered: serial % 2 === 0 ? '2022-12-01' : null,
-    });
-  }
-  return parliament;
-}
-
-const YEAR = ['harvest', '--from', '2022-01-01', '--to', '2022-12-31'];
-
-interface Harvest extends Run {
-  out: string;
-}
-
-async function harvest(
-  portal: Portal,
-  args: string[] = YEAR,
-  {out, env = {}}: {out?: string; env?: Record<string, string>} = {},
-): Promise<Harvest> {
-  const store = out ?? join(await emptyDirectory(), 'store');
-  const run = await epq(
-    [...args, '--portal', portal.origin, '--out', store, '--rate', '0', '--format', 'none'],
-    {env},
-  );
-  return {...run, out: store};
-}
-
-async function withPortal(
-  parliament: Parliament,
-  misbehaviour: Misbehaviour,
-  work: (portal: Awaited<ReturnType<typeof startFaultPortal>>) => Promise<void>,
-): Promise<void> {
-  const portal = await startFaultPortal(parliament, misbehaviour);
-  try {
-    await work(portal);
-  } finally {
-    await portal.close();
-  }
-}
-
-function pathsOf(portal: Portal): string[] {
-  return portal.requests.map(({path}) => path);
-}
-
-async function idsIn(out: string): Promise<string[]> {
-  const names = await readdir(join(out, 'questions'), {recursive: true}).catch(() => [] as string[]);
-  return names
-    .filter(name => name.endsWith('.json'))
-    .map(name => name.slice(5, -5))
-    .sort();
-}
 
 test('a year: lists, batches, documents; the same command again asks for nothing', async () => {
   await withPortal(await smallParliament(), {pageRows: 5}, async portal => {

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {LANGUAGES, type Language} from '../src/language.ts';
 import {LEXICON} from '../src/lexicon.ts';
 import {readManifest} from '../src/manifest.ts';
+import {ROOT} from './corpus.ts';
 import type {SyntheticAnswer, SyntheticQuestion, SyntheticVersion} from './synthetic/documents.ts';
 import {answerPdfShort, questionPdf2026} from './synthetic/pdfs.ts';
 
@@ -299,4 +300,21 @@ function escapeHtml(text: string): string {
 /** A strong ETag of what is held. */
 export function etagOf(body: Uint8Array): string {
   return `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`;
+}
+
+/** A small Parliament of our own: twelve questions of October 2022, and the sample's. */
+export async function smallParliament(): Promise<Parliament> {
+  const parliament = emptyParliament();
+  await addArchive(parliament, join(ROOT, 'fixtures/archive'));
+  for (let serial = 1; serial <= 12; serial += 1) {
+    const number = String(serial).padStart(6, '0');
+    const day = String(serial + 2).padStart(2, '0');
+    addMadeUp(parliament, {
+      id: `E-9-2022-${number}`,
+      date: `2022-10-${day}`,
+      languages: serial % 3 === 0 ? ['en'] : ['en', 'it'],
+      answered: serial % 2 === 0 ? '2022-12-01' : null,
+    });
+  }
+  return parliament;
 }

@@ -29,7 +29,7 @@ export async function takeStore({
   archive,
 }: Pick<CommonOptions, 'out' | 'archive'>): Promise<() => Promise<void>> {
   const release = await lockStore(out);
-  for (const root of [out, archive]) await sweepTemporaryFiles(root);
+  for (const root of [out, archive]) await sweepTemporaryFiles(root, 'all');
   return release;
 }
 

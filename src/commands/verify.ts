@@ -1,7 +1,8 @@
 import {readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {apiAddress} from '../addresses.ts';
+import {apiAddress, apiDocumentAddress} from '../addresses.ts';
 import {openArchive} from '../archive.ts';
+import {archivePath} from '../archive-path.ts';
 import {readCheckpoints} from '../checkpoint.ts';
 import {dayInBrussels} from '../date-range.ts';
 import {discover} from '../discover.ts';
@@ -76,7 +77,7 @@ async function findProblems(
   const found: Problem[] = [];
   const report = await verifyArchive(options.archive, problem => found.push(problem), signal);
   const broken = new Map(
-    found.flatMap(problem => (problem.url === null ? [] : [[problem.url, problem] as const])),
+    found.flatMap(problem => (problem.place === null ? [] : [[problem.place, problem] as const])),
   );
   const store = openStore(options.out);
   const records = await verifyRecords(options, store, broken, found, messages, signal);
@@ -105,20 +106,18 @@ async function verifyRecords(
     const path = join(options.out, 'questions', year, name);
     const id = name.replace(/\.json$/, '');
     const problem = (kind: Problem['problem'], message: string): Problem[] => [
-      {problem: kind, id, path, url: null, message},
+      {problem: kind, id: kind === 'misplaced' ? null : id, path, place: null, url: null, message},
     ];
-    if (!name.endsWith('.json') || parseId(id) === null)
-      return [{...problem('invalid', 'no file of a record')[0], id: null} as Problem];
+    if (!name.endsWith('.json') || parseId(id) === null) return problem('misplaced', 'no file of a record');
     if (String(parseId(id)?.year) !== year)
-      return problem('invalid', `a record of ${parseId(id)?.year} under ${year}`);
+      return problem('misplaced', `a record of ${parseId(id)?.year} under ${year}`);
     try {
+      claim([apiAddress(id)], id, broken);
       const record = await store.read(id);
       if (record === null) return [];
-      if (record.id !== id) return problem('invalid', `the record of ${record.id}`);
-      for (const {url} of filesOf(record)) {
-        const concerned = broken.get(url);
-        if (concerned !== undefined) concerned.id ??= id;
-      }
+      if (record.id !== id) return problem('misplaced', `the record of ${record.id}`);
+      const answers = record.answers.map(answer => apiDocumentAddress(answer.id));
+      claim([...filesOf(record).map(({url}) => url), ...answers], id, broken);
       const rebuilt = await rebuild(id, options.archive);
       if (rebuilt === null) return problem('orphan', 'the archive holds nothing of it');
       return writeRecord(rebuilt) === writeRecord(record)
@@ -144,7 +143,6 @@ async function verifyRecords(
     if (record !== null && !stored.has(record.id))
       found.push(gap(options.out, id, 'it is archived, and has no record'));
   }
-  for (const [url, problem] of broken) problem.id ??= idOfRecordAddress(url);
   track.end();
   return names.length;
 }
@@ -211,6 +209,7 @@ function gap(out: string, id: string, message: string): Problem {
     problem: 'gap',
     id,
     path: join(out, 'questions', String(parseId(id)?.year), `${id}.json`),
+    place: null,
     url: null,
     message,
   };
@@ -219,16 +218,29 @@ function gap(out: string, id: string, message: string): Problem {
 async function verifyState({out}: CommonOptions, store: Store): Promise<Problem[]> {
   const problems: Problem[] = [];
   const state = (path: string, error: unknown): void => {
-    problems.push({problem: 'state', id: null, path, url: null, message: failureOf(error).message});
+    problems.push({
+      problem: 'state',
+      id: null,
+      path,
+      place: null,
+      url: null,
+      message: failureOf(error).message,
+    });
   };
   await readCheckpoints(out).catch(error => state(join(out, 'harvests'), error));
   await store.failures().catch(error => state(join(out, 'failures.ndjson'), error));
   return problems;
 }
 
-function idOfRecordAddress(url: string): string | null {
-  const id = /\/parliamentary-questions\/([A-Z\d-]+)\?/.exec(url)?.[1] ?? '';
-  return parseId(id) === null || url !== apiAddress(id) ? null : id;
+// A broken file is the concern of the first stored question whose record names it.
+function claim(urls: readonly string[], id: string, broken: ReadonlyMap<string, Problem>): void {
+  if (broken.size === 0) return;
+  for (const url of urls) {
+    const problem = broken.get(archivePath(url));
+    if (problem === undefined) continue;
+    problem.id ??= id;
+    problem.url ??= url;
+  }
 }
 
 /* ---- mending it ---- */
