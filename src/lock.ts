@@ -1,10 +1,10 @@
 import {randomBytes} from 'node:crypto';
-import {link, mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {link, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {hostname} from 'node:os';
 import {dirname, join} from 'node:path';
 import {EpqError} from './errors.ts';
 import {isAlive} from './process-alive.ts';
-import {TEMPORARY} from './write-file.ts';
+import {makeDirectory, TEMPORARY} from './write-file.ts';
 
 /** Who holds a store. */
 interface Holder {
@@ -26,7 +26,7 @@ export async function lockStore(directory: string): Promise<() => Promise<void>>
   const own = `${JSON.stringify({pid: process.pid, host: hostname(), began: await beginOf(process.pid)})}\n`;
   const draft = join(directory, TEMPORARY, `${process.pid}-${randomBytes(6).toString('hex')}`);
   try {
-    await mkdir(dirname(draft), {recursive: true});
+    await makeDirectory(dirname(draft));
     await writeFile(draft, own, {flag: 'wx'});
     // A link appears whole or not at all, and never over another's.
     for (let attempt = 0; attempt < 5; attempt += 1) {

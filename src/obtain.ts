@@ -3,7 +3,7 @@ import type {RawDocument} from './document.ts';
 import {EpqError} from './errors.ts';
 import {StatedAbsence} from './own-document.ts';
 import type {Expectation} from './response.ts';
-import {type Reception, Stopped, type Transport} from './transport.ts';
+import {type Received, type Reception, Stopped, type Transport} from './transport.ts';
 
 /** The ways to a document. */
 export interface DocumentWays {
@@ -19,6 +19,8 @@ export interface Effort {
   /** whether its host may be asked; otherwise only the archive is looked at */
   mayAsk: boolean;
   askAgain: AskAgain;
+  /** what to keep of what came, once it is proved; without it, all as it came */
+  keepAs?: (received: Received) => Received;
 }
 
 /**
@@ -82,7 +84,7 @@ async function obtainAlone<T>(
   expectation: Expectation,
   prove: (document: RawDocument) => Promise<T>,
   {archive, transport, now}: DocumentWays,
-  {mayAsk, askAgain}: Effort,
+  {mayAsk, askAgain, keepAs = received => received}: Effort,
 ): Promise<Obtained<T> | null> {
   const entry = await archive.lookup(url);
   const kept = entry?.outcome === 'received';
@@ -134,7 +136,7 @@ async function obtainAlone<T>(
   const {body, contentType} = reception;
   try {
     const value = await prove({url, contentType, body});
-    await archive.keep(reception, now());
+    await archive.keep(keepAs(reception), now());
     return {status: 'ok', body, value, from: 'network', failure: null};
   } catch (error) {
     if (!(error instanceof EpqError) || error.kind === 'store') throw error;

@@ -1,9 +1,9 @@
 import {apiAddress, apiBatchAddress} from './addresses.ts';
 import {EpqError, type Failure, failureOf} from './errors.ts';
 import {isEmptyAnswer, type Manifest, readManifest, splitRecords} from './manifest.ts';
-import {type AskAgain, type DocumentWays, isDue, obtainProved} from './obtain.ts';
+import {ASK_FOR_WHAT_FAILED, type AskAgain, type DocumentWays, isDue, obtainProved} from './obtain.ts';
 import {StatedAbsence} from './own-document.ts';
-import type {Received} from './transport.ts';
+import type {Received, Reception} from './transport.ts';
 
 /** What the open data's record of a listed question says. */
 export interface ListedQuestion {
@@ -20,7 +20,7 @@ export const BATCH_SIZE = 30;
 
 /**
  * Obtains the open data's records of some questions: from the archive, else in one request, halved where the host
- * says that it is too long, one by one where it says that one of them is not there.
+ * says that it is too long or stumbles over one of them, one by one where it says that one of them is not there.
  *
  * Each record is archived under its own address, taken from the answer to the batch.
  *
@@ -44,19 +44,37 @@ export async function obtainRecords(
 
 async function fetchBatch(ids: readonly string[], ways: DocumentWays): Promise<void> {
   if (ids.length < 2 || ways.transport === null) return; // asked for by itself when it is read
-  const url = apiBatchAddress(ids);
-  const reception = await ways.transport.get(url, 'batch');
-  if (reception.outcome === 'received') {
-    const records = splitRecords(JSON.parse(new TextDecoder().decode(reception.body)));
-    for (const id of ids) {
-      const record = records.get(id);
-      if (record !== undefined) await keepRecord(id, record, reception, ways);
-    }
-  } else if (reception.outcome === 'too-many') {
-    const half = Math.ceil(ids.length / 2);
-    await fetchBatch(ids.slice(0, half), ways);
-    await fetchBatch(ids.slice(half), ways);
+  let reception: Reception;
+  try {
+    reception = await ways.transport.get(apiBatchAddress(ids), 'batch');
+  } catch (error) {
+    // One record that the host stumbles over must not lose the others; a host that answers for none is down.
+    if (!(error instanceof EpqError) || error.kind !== 'network' || !(await answersForOne(ids, ways)))
+      throw error;
+    return fetchHalves(ids, ways);
   }
+  if (reception.outcome === 'too-many') return fetchHalves(ids, ways);
+  if (reception.outcome !== 'received') return;
+  const records = splitRecords(JSON.parse(new TextDecoder().decode(reception.body)));
+  for (const id of ids) {
+    const record = records.get(id);
+    if (record !== undefined) await keepRecord(id, record, reception, ways);
+  }
+}
+
+async function fetchHalves(ids: readonly string[], ways: DocumentWays): Promise<void> {
+  const half = Math.ceil(ids.length / 2);
+  await fetchBatch(ids.slice(0, half), ways);
+  await fetchBatch(ids.slice(half), ways);
+}
+
+async function answersForOne(ids: readonly string[], ways: DocumentWays): Promise<boolean> {
+  for (const id of [ids[0], ids.at(-1)]) {
+    if (id === undefined) continue;
+    const {failure} = await readOne(id, ASK_FOR_WHAT_FAILED, ways);
+    if (failure?.kind !== 'network') return true;
+  }
+  return false;
 }
 
 // The same record in another order of its parts is the same record.
@@ -66,11 +84,13 @@ async function keepRecord(id: string, record: object, received: Received, ways: 
   if (manifest === null) return; // asked for by itself, and refused there with its reason
   const before = await ways.archive.read(url);
   if (before !== null && sameAs(before.body, id, manifest)) return ways.archive.confirm(url, ways.now());
+  await ways.archive.keep(recordAlone(record, url, received), ways.now());
+}
+
+// The same bytes whether it came with others or by itself; what the host says of an answer to many is not said of one.
+function recordAlone(record: object, url: string, received: Received): Received {
   const body = new TextEncoder().encode(`${JSON.stringify(record, null, 1)}\n`);
-  await ways.archive.keep(
-    {...received, url, finalUrl: url, etag: null, lastModified: null, body},
-    ways.now(),
-  );
+  return {...received, url, finalUrl: url, etag: null, lastModified: null, body};
 }
 
 function proved(json: unknown, id: string): Manifest | null {
@@ -97,6 +117,7 @@ async function readOne(id: string, askAgain: AskAgain, ways: DocumentWays): Prom
     const obtained = await obtainProved(url, 'json', async ({body}) => readRecord(body, id, url), ways, {
       mayAsk: true,
       askAgain,
+      keepAs: received => recordAlone(recordIn(received.body, id), url, received),
     });
     const manifest = obtained?.status === 'ok' ? obtained.value : null;
     return {id, date: manifest?.date ?? null, manifest, failure: null};
@@ -104,6 +125,11 @@ async function readOne(id: string, askAgain: AskAgain, ways: DocumentWays): Prom
     if (!(error instanceof EpqError) || error.kind === 'store' || error.kind === 'blocked') throw error;
     return {id, date: null, manifest: null, failure: failureOf(error, {id, url})};
   }
+}
+
+function recordIn(body: Uint8Array, id: string): object {
+  const json: unknown = JSON.parse(new TextDecoder().decode(body));
+  return splitRecords(json).get(id) ?? (json as object);
 }
 
 /**

@@ -99,6 +99,8 @@ export const BODY_LIMIT = 64 * 1024 * 1024;
 const REDIRECTS = 5;
 const LONGEST_BACKOFF_MS = 60_000;
 const PATIENCE_MS = 15 * 60_000;
+/** What starts evenly here may arrive so much less evenly there. */
+const ARRIVAL_MS = 30;
 
 /**
  * Opens a way to the network.
@@ -337,9 +339,13 @@ function createTurns(
   concurrency: number,
   signal: AbortSignal,
 ): <T>(state: HostState, work: () => Promise<T>) => Promise<T> {
-  // A little more than the rate says: what starts evenly here may arrive less evenly there.
   const spacing = rate === 0 ? 0 : (1000 / rate) * 1.02;
-  const starts: number[] = []; // of the last requests, as many as the quota counts
+  const limits = [
+    ...(rate === 0 ? [] : [{requests: Math.ceil(rate), windowMs: 1000}]),
+    ...(quota === null ? [] : [quota]),
+  ];
+  const counted = Math.max(0, ...limits.map(({requests}) => requests));
+  const starts: number[] = []; // of the last requests, as many as are counted
   const waiting: (() => void)[] = [];
   let free = concurrency;
   let lastStart = Number.NEGATIVE_INFINITY;
@@ -349,15 +355,15 @@ function createTurns(
   const start = (state: HostState): Promise<boolean> => {
     const turn = gate.then(async () => {
       await until(lastStart + spacing, signal);
-      if (quota !== null && starts.length >= quota.requests)
-        await until((starts[0] ?? 0) + quota.windowMs * 1.02, signal);
+      for (const {requests, windowMs} of limits) {
+        const earlier = starts.at(-requests);
+        if (earlier !== undefined) await until(earlier + windowMs + ARRIVAL_MS, signal);
+      }
       if (state.waitUntil > performance.now()) return false;
       lastStart = performance.now();
       if (state.delayMs > 0) state.waitUntil = Math.max(state.waitUntil, lastStart + state.delayMs);
-      if (quota !== null) {
-        starts.push(lastStart);
-        if (starts.length > quota.requests) starts.shift();
-      }
+      starts.push(lastStart);
+      if (starts.length > counted) starts.shift();
       return true;
     });
     gate = turn.catch(() => {});

@@ -22,7 +22,7 @@ export async function writeFileAtomically(
   const directory = join(root, TEMPORARY);
   const temporary = join(directory, `${process.pid}-${randomBytes(6).toString('hex')}`);
   try {
-    await mkdir(dirname(path), {recursive: true});
+    await makeDirectory(dirname(path));
     const file = await openIn(directory, temporary);
     try {
       await file.writeFile(content);
@@ -41,10 +41,24 @@ export async function writeFileAtomically(
   }
 }
 
+/**
+ * Makes a folder and those above it; does nothing where it is there.
+ *
+ * @throws the system's own error: on a read-only disk Node itself says ENOENT where the disk says EROFS
+ */
+export async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path, {recursive: true});
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await mkdir(path);
+  }
+}
+
 // Another run that has just ended may take the empty folder away between the two steps.
 async function openIn(directory: string, temporary: string): ReturnType<typeof open> {
   for (let attempt = 0; ; attempt += 1) {
-    await mkdir(directory, {recursive: true});
+    await makeDirectory(directory);
     try {
       return await open(temporary, 'wx');
     } catch (error) {

@@ -4,6 +4,7 @@ import {EpqError} from './errors.ts';
 import {readListPage} from './manifest.ts';
 import type {DocumentWays} from './obtain.ts';
 import {parseId, type QuestionLetter, questionTypeOf} from './reference.ts';
+import {Stopped} from './transport.ts';
 
 /** What is wanted of a year's list. */
 export interface ListRequest {
@@ -96,7 +97,11 @@ async function readPages(
   let pagesWithoutNews = 0;
   for (let pages = 0; pages < MOST_PAGES && pagesWithoutNews < 3; pages += 1) {
     const url = apiListAddress(year, workTypes, {offset, limit: PAGE_ROWS});
-    const reception = await transport.get(url, 'json');
+    // A list that fails would lose a year: it is worth twice the patience.
+    const reception = await transport.get(url, 'json').catch((error: unknown) => {
+      if (!(error instanceof EpqError) || error.kind !== 'network' || error instanceof Stopped) throw error;
+      return transport.get(url, 'json');
+    });
     if (reception.outcome !== 'received') return rows; // 204; 404 in recess
     const page = readListPage(JSON.parse(new TextDecoder().decode(reception.body)));
     if (page === null)

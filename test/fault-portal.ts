@@ -14,6 +14,8 @@ export interface Misbehaviour {
   challenges?: boolean;
   /** most ids in one address */
   batchLimit?: number;
+  /** records whose id holds this are answered with an error, and every batch in which they stand */
+  stumblesOver?: string;
   robots?: string;
   /** seconds for a 429 */
   retryAfter?: number;
@@ -38,7 +40,7 @@ export async function startFaultPortal(
 async function answer(
   {path, headers}: SeenRequest,
   {works, files}: Parliament,
-  {pageRows = 1000, challenges = false, batchLimit = 40, robots, faults = 0}: Misbehaviour,
+  {pageRows = 1000, challenges = false, batchLimit = 40, robots, stumblesOver, faults = 0}: Misbehaviour,
   random: () => number,
 ): Promise<Reply> {
   const {pathname, searchParams} = new URL(path, 'http://portal');
@@ -49,6 +51,8 @@ async function answer(
     const short = faults > 0 ? Math.max(1, Math.ceil(random() * pageRows)) : pageRows;
     return listOf(works, searchParams, offset, Math.min(Number(searchParams.get('limit') ?? 50), short));
   }
+  if (stumblesOver !== undefined && /questions\/.*/.exec(pathname)?.[0].includes(stumblesOver))
+    return {status: 500};
   if (pathname.startsWith('/api/v2/parliamentary-questions/'))
     return recordsOf(
       works,

@@ -99,6 +99,21 @@ test('batches that are too long are halved, an id that is listed and unknown is 
   });
 });
 
+test('a record that the open data stumbles over loses no other; where it answers for none, the harvest stops', async () => {
+  const parliament = await smallParliament();
+  await withPortal(parliament, {stumblesOver: 'E-9-2022-000005'}, async portal => {
+    const run = await harvest(portal, [...YEAR, '--retries', '0', '--source', 'opendata']);
+    assert.equal(run.status, 4, run.stderr);
+    assert.match(run.stderr, /^12 saved, 0 unchanged, 1 unreachable /m);
+  });
+  await withPortal(parliament, {stumblesOver: '-2022-'}, async portal => {
+    const run = await harvest(portal, [...YEAR, '--retries', '0', '--source', 'opendata']);
+    assert.equal(run.status, 4, run.stderr);
+    assert.deepEqual(await idsIn(run.out), []);
+    assert.equal(pathsOf(portal).filter(path => path.includes('/parliamentary-questions/')).length, 3);
+  });
+});
+
 test('a list that comes back empty or much smaller is not believed', async () => {
   const parliament = await smallParliament();
   await withPortal(parliament, {}, async portal => {

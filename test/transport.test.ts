@@ -374,6 +374,83 @@ test('the rate holds over all hosts, whatever the concurrency', async () => {
   assert.ok((times.at(-1) ?? 0) - (times[0] ?? 0) >= 680, String(times));
 });
 
+/** The most requests that a portal saw in any window of so many milliseconds. */
+function mostWithin(times: readonly number[], windowMs: number): number {
+  return Math.max(...times.map(from => times.filter(at => at >= from && at < from + windowMs).length));
+}
+
+for (const [name, options, windowMs, most] of [
+  ['ten requests a second', {rate: 10}, 1000, 10],
+  ['the default rate: two in a second, since it is more than one', {rate: 1.4}, 1000, 2],
+  ['a quota, however high the rate', {rate: 0, quota: {requests: 5, windowMs: 700}}, 700, 5],
+  ['a quota that leaves bursts alone', {rate: 40, quota: {requests: 12, windowMs: 1000}}, 1000, 12],
+] as const) {
+  test(`no window of time sees more than ${name}`, async () => {
+    const portal = await startPortal(() => ({body: HTML}));
+    const transport = createTransport({
+      portal: portal.origin,
+      concurrency: 8,
+      timeoutMs: 5000,
+      retries: 0,
+      userAgent: 'x',
+      ...options,
+    });
+    const count = options.rate === 1.4 ? 5 : 25;
+    await Promise.all(Array.from({length: count}, (_, index) => transport.get(`${PAGE}?${index}`, 'html')));
+    await transport.close();
+    await portal.close();
+    const times = portal.requests.map(({at}) => at);
+    assert.equal(times.length, count);
+    assert.ok(mostWithin(times, windowMs) <= most, String(times));
+  });
+}
+
+test('a batch that is refused as too long blocks nothing; a single record that is refused does', async () => {
+  const portal = await startPortal(() => ({status: 403}));
+  const transport = createTransport({
+    portal: portal.origin,
+    rate: 0,
+    concurrency: 1,
+    timeoutMs: 5000,
+    retries: 0,
+    userAgent: 'x',
+  });
+  assert.deepEqual(await transport.get(RECORD, 'batch'), {outcome: 'too-many'});
+  await assert.rejects(transport.get(RECORD, 'json'), {
+    kind: 'blocked',
+    message: /the host refuses \(HTTP 403\)/,
+  });
+  await assert.rejects(transport.get(RECORD, 'batch'), {kind: 'blocked', message: /not asked/});
+  assert.equal(portal.requests.length, 2);
+  await transport.close();
+  await portal.close();
+});
+
+test('a file host that refuses is not asked again, and the host that led there is not blamed', async () => {
+  const portal = await startPortal(({path}) =>
+    path.startsWith('/distribution/')
+      ? {status: 302, headers: {location: 'https://redmapl3.europarl.europa.eu/RedmapFront/media/x.pdf'}}
+      : path.startsWith('/Redmap')
+        ? {status: 403}
+        : {body: '{"data": []}'},
+  );
+  const transport = createTransport({
+    portal: portal.origin,
+    rate: 0,
+    concurrency: 1,
+    timeoutMs: 5000,
+    retries: 0,
+    userAgent: 'x',
+  });
+  const file = 'https://data.europarl.europa.eu/distribution/x.pdf';
+  await assert.rejects(transport.get(file, 'pdf'), {kind: 'blocked'});
+  await assert.rejects(transport.get(file, 'pdf'), {kind: 'blocked'});
+  assert.equal((await transport.get(RECORD, 'json')).outcome, 'received');
+  assert.equal(portal.requests.filter(({path}) => path.startsWith('/Redmap')).length, 1);
+  await transport.close();
+  await portal.close();
+});
+
 test('concurrency bounds what is under way', async () => {
   let underWay = 0;
   let most = 0;
