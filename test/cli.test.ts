@@ -395,13 +395,23 @@ test('parse: what cannot be read is said, and loses nothing else', async () => {
 
 test('help names every command and flag, and the schema is printed', async () => {
   const {stdout} = await epq(['--help']);
-  for (const command of ['fetch', 'parse', 'rebuild', 'schema'])
+  for (const command of ['fetch', 'list', 'harvest', 'update', 'parse', 'rebuild', 'verify', 'schema'])
     assert.match(stdout, new RegExp(`^  ${command} `, 'm'));
   const fetchHelp = (await epq(['fetch', '--help'])).stdout;
   for (const flag of '--out --archive --offline --portal --lang --documents --no-answers --source --no-save --refresh --format --fields --rate --concurrency --timeout --retries --progress --errors --quiet --verbose --no-color --help'.split(
     ' ',
   )) {
     assert.match(fetchHelp, new RegExp(`${flag}\\b`));
+  }
+  for (const [command, own] of Object.entries({
+    list: '--from --to --type',
+    harvest: '--from --to --type --dry-run --failed --restart',
+    update: '--type --since',
+    verify: '--fix',
+  })) {
+    const help = (await epq([command, '--help'])).stdout;
+    for (const flag of `${own} --out --portal --rate`.split(' '))
+      assert.match(help, new RegExp(`${flag}\\b`), command);
   }
   const {version} = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
   assert.equal((await epq(['-V'])).stdout, `${version}\n`);

@@ -17,7 +17,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
 
 // Whoever may touch disk, network, clock or process; everything else is pure.
 const IMPURE =
-  /^(?:cli|version|archive|store|checkpoint|lock|process-alive|write-file|transport|fetch-question|commands\/[^/]+)\.ts$/;
+  /^(?:cli|version|archive|store|checkpoint|lock|process-alive|verify-archive|write-file|transport|fetch-question|commands\/[^/]+)\.ts$/;
 const HASHING = new Set(['node:crypto']);
 
 const sources = join(ROOT, 'src');
