@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {brotliCompressSync, gzipSync} from 'node:zlib';
 import {EpqError} from '../src/errors.ts';
 import type {Expectation} from '../src/response.ts';
-import {createTransport, type Reception, type TransportOptions} from '../src/transport.ts';
+import {createTransport, type Reception, type Transport, type TransportOptions} from '../src/transport.ts';
 import {type Reply, type SeenRequest, startPortal} from './portal.ts';
 
 const PAGE = 'https://www.europarl.europa.eu/doceo/document/E-9-2019-003068_EN.html';
@@ -374,6 +374,19 @@ test('the rate holds over all hosts, whatever the concurrency', async () => {
   assert.ok((times.at(-1) ?? 0) - (times[0] ?? 0) >= 680, String(times));
 });
 
+/** Opens a way to a portal at any rate, trying nothing twice. */
+function openTo(portal: {origin: string}, options: Partial<TransportOptions>): Transport {
+  return createTransport({
+    portal: portal.origin,
+    rate: 0,
+    concurrency: 8,
+    timeoutMs: 5000,
+    retries: 0,
+    userAgent: 'x',
+    ...options,
+  });
+}
+
 /** The most requests that a portal saw in any window of so many milliseconds. */
 function mostWithin(times: readonly number[], windowMs: number): number {
   return Math.max(...times.map(from => times.filter(at => at >= from && at < from + windowMs).length));
@@ -387,14 +400,7 @@ for (const [name, options, windowMs, most] of [
 ] as const) {
   test(`no window of time sees more than ${name}`, async () => {
     const portal = await startPortal(() => ({body: HTML}));
-    const transport = createTransport({
-      portal: portal.origin,
-      concurrency: 8,
-      timeoutMs: 5000,
-      retries: 0,
-      userAgent: 'x',
-      ...options,
-    });
+    const transport = openTo(portal, options);
     const count = options.rate === 1.4 ? 5 : 25;
     await Promise.all(Array.from({length: count}, (_, index) => transport.get(`${PAGE}?${index}`, 'html')));
     await transport.close();
@@ -407,14 +413,7 @@ for (const [name, options, windowMs, most] of [
 
 test('a batch that is refused as too long blocks nothing; a single record that is refused does', async () => {
   const portal = await startPortal(() => ({status: 403}));
-  const transport = createTransport({
-    portal: portal.origin,
-    rate: 0,
-    concurrency: 1,
-    timeoutMs: 5000,
-    retries: 0,
-    userAgent: 'x',
-  });
+  const transport = openTo(portal, {concurrency: 1});
   assert.deepEqual(await transport.get(RECORD, 'batch'), {outcome: 'too-many'});
   await assert.rejects(transport.get(RECORD, 'json'), {
     kind: 'blocked',
@@ -434,14 +433,7 @@ test('a file host that refuses is not asked again, and the host that led there i
         ? {status: 403}
         : {body: '{"data": []}'},
   );
-  const transport = createTransport({
-    portal: portal.origin,
-    rate: 0,
-    concurrency: 1,
-    timeoutMs: 5000,
-    retries: 0,
-    userAgent: 'x',
-  });
+  const transport = openTo(portal, {concurrency: 1});
   const file = 'https://data.europarl.europa.eu/distribution/x.pdf';
   await assert.rejects(transport.get(file, 'pdf'), {kind: 'blocked'});
   await assert.rejects(transport.get(file, 'pdf'), {kind: 'blocked'});
@@ -461,14 +453,7 @@ test('concurrency bounds what is under way', async () => {
     underWay -= 1;
     return {body: HTML};
   });
-  const transport = createTransport({
-    portal: portal.origin,
-    rate: 0,
-    concurrency: 3,
-    timeoutMs: 5000,
-    retries: 0,
-    userAgent: 'x',
-  });
+  const transport = openTo(portal, {concurrency: 3});
   await Promise.all(Array.from({length: 12}, (_, index) => transport.get(`${PAGE}?${index}`, 'html')));
   await transport.close();
   await portal.close();

@@ -1,7 +1,7 @@
 import {type Command, InvalidArgumentError, Option} from 'commander';
 import {type DateRange, dayInBrussels, parseRange, parseSince} from '../date-range.ts';
 import {EpqError} from '../errors.ts';
-import {isLanguage, LANGUAGE_CODES, type Language} from '../language.ts';
+import {LANGUAGE_CODES, type Language} from '../language.ts';
 import type {QuestionLetter} from '../reference.ts';
 
 /** Formats in which records go to stdout. */
@@ -70,7 +70,7 @@ export function addCommonOptions(command: Command): Command {
     .option('--lang <codes>', 'language versions wanted: en,it or all', parseLanguages, 'all')
     .addOption(
       new Option('--documents <kinds>', 'files wanted of each version: html, pdf, docx, xhtml')
-        .argParser(parseDocuments)
+        .argParser((text: string) => parseChoices(text, DOCUMENTS, 'html,pdf'))
         .default(['html', 'pdf'], 'html,pdf'),
     )
     .option('--no-answers', 'leave answers out')
@@ -184,7 +184,7 @@ export function addRangeOptions(command: Command): Command {
 /** The flag for kinds of questions. */
 export function typeOption(): Option {
   return new Option('--type <letters>', 'kinds of questions: E,P,O,G,K,H (default: all)').argParser(
-    parseLetters,
+    (text: string) => parseChoices(text, LETTERS, 'E,P'),
   );
 }
 
@@ -220,20 +220,6 @@ export function readSince(command: Command, today: string): string | null {
   return since === undefined ? null : parseSince(since, today);
 }
 
-function parseLetters(text: string): QuestionLetter[] {
-  const given = text
-    .split(',')
-    .map(letter => letter.trim().toUpperCase())
-    .filter(letter => letter !== '');
-  const wrong = given.find(letter => !(LETTERS as readonly string[]).includes(letter));
-  if (wrong !== undefined || given.length === 0) {
-    throw new InvalidArgumentError(
-      `"${wrong ?? ''}" is not one of ${LETTERS.join(' ')}; expected letters such as E,P`,
-    );
-  }
-  return LETTERS.filter(letter => given.includes(letter));
-}
-
 function parseOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol)) {
@@ -243,32 +229,30 @@ function parseOrigin(text: string): string {
 }
 
 function parseLanguages(text: string): readonly Language[] | 'all' {
-  if (text.trim().toLowerCase() === 'all') return 'all';
-  const codes = text
-    .split(',')
-    .map(code => code.trim().toLowerCase())
-    .filter(code => code !== '');
-  const wrong = codes.find(code => !isLanguage(code));
-  if (wrong !== undefined || codes.length === 0) {
-    throw new InvalidArgumentError(
-      `"${wrong ?? ''}" is not one of ${LANGUAGE_CODES.join(' ')}; expected codes such as en,it, or all`,
-    );
-  }
-  return LANGUAGE_CODES.filter(code => codes.includes(code));
+  return text.trim().toLowerCase() === 'all' ? 'all' : parseChoices(text, LANGUAGE_CODES, 'en,it, or all');
 }
 
-function parseDocuments(text: string): (typeof DOCUMENTS)[number][] {
-  const kinds = text
+/**
+ * Reads values separated by commas, in whatever case.
+ *
+ * @param choices the values there are, in the order in which they are given back
+ * @param example what was expected, for the message
+ */
+function parseChoices<Choice extends string>(
+  text: string,
+  choices: readonly Choice[],
+  example: string,
+): Choice[] {
+  const given = text
     .split(',')
-    .map(kind => kind.trim().toLowerCase())
-    .filter(kind => kind !== '');
-  const wrong = kinds.find(kind => !(DOCUMENTS as readonly string[]).includes(kind));
-  if (wrong !== undefined || kinds.length === 0) {
-    throw new InvalidArgumentError(
-      `"${wrong ?? ''}" is not one of ${DOCUMENTS.join(', ')}; expected e.g. html,pdf`,
-    );
-  }
-  return DOCUMENTS.filter(kind => kinds.includes(kind));
+    .map(word => word.trim().toLowerCase())
+    .filter(word => word !== '');
+  const chosen = choices.filter(choice => given.includes(choice.toLowerCase()));
+  const wrong = given.find(word => !choices.some(choice => choice.toLowerCase() === word));
+  if (wrong === undefined && given.length > 0) return chosen;
+  throw new InvalidArgumentError(
+    `${JSON.stringify(wrong ?? '')} is not one of ${choices.join(', ')}; expected e.g. ${example}`,
+  );
 }
 
 function parseFields(text: string): string[] {
