@@ -6,7 +6,7 @@ import type {RawDocument} from './document.ts';
 import {EpqError, type FailureKind} from './errors.ts';
 import {parseId} from './reference.ts';
 import type {Received} from './transport.ts';
-import {writeFileAtomically} from './write-file.ts';
+import {writeFileAtomically, writeFilesAtomically} from './write-file.ts';
 
 /** What the archive notes of a request, beside the bytes: everything that changes from run to run. */
 export interface ArchiveMeta {
@@ -104,7 +104,7 @@ export function openArchive(directory: string): Archive {
   };
 
   const writeMeta = (path: string, meta: ArchiveMeta): Promise<void> =>
-    writeFileAtomically(directory, `${path}.meta.json`, `${JSON.stringify(meta, null, 2)}\n`);
+    writeFileAtomically(directory, `${path}.meta.json`, metaText(meta));
 
   const readEntry = async (url: string): Promise<{entry: ArchiveEntry; body: Uint8Array | null} | null> => {
     const path = pathOf(url);
@@ -139,7 +139,7 @@ export function openArchive(directory: string): Archive {
       const sha256 = hashOf(body);
       const isSame =
         before?.outcome === 'received' && before.sha256 === sha256 && (await readIfThere(path)) !== null;
-      await writeMeta(path, {
+      const meta: ArchiveMeta = {
         url: received.url,
         finalUrl: received.finalUrl,
         outcome: 'received',
@@ -153,8 +153,12 @@ export function openArchive(directory: string): Archive {
         sha256,
         reason: null,
         kind: null,
-      });
-      if (!isSame) await writeFileAtomically(directory, path, body);
+      };
+      const files = [
+        [`${path}.meta.json`, metaText(meta)] as const,
+        ...(isSame ? [] : [[path, body] as const]),
+      ];
+      await writeFilesAtomically(directory, files);
     },
     async note(url, outcome, {status, reason, kind}, now) {
       const path = pathOf(url);
@@ -189,6 +193,10 @@ export function openArchive(directory: string): Archive {
       return [...new Set(named.flat())].filter(id => parseId(id) !== null).sort();
     },
   };
+}
+
+function metaText(meta: ArchiveMeta): string {
+  return `${JSON.stringify(meta, null, 2)}\n`;
 }
 
 function hashOf(body: Uint8Array): string {

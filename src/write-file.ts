@@ -1,5 +1,6 @@
 import {randomBytes} from 'node:crypto';
-import {mkdir, open, readdir, rename, rm, rmdir} from 'node:fs/promises';
+import {renameSync} from 'node:fs';
+import {mkdir, open, readdir, rm, rmdir} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {EpqError} from './errors.ts';
 import {isAlive} from './process-alive.ts';
@@ -19,25 +20,67 @@ export async function writeFileAtomically(
   path: string,
   content: string | Uint8Array,
 ): Promise<void> {
+  await writeFilesAtomically(root, [[path, content]]);
+}
+
+/**
+ * Writes files that belong together: all are flushed under temporary names before the first takes its own, so that
+ * hardly a moment lies between one and the next.
+ *
+ * @param files paths and contents, in the order in which they take their names
+ * @throws EpqError `store`, as for one file
+ */
+export async function writeFilesAtomically(
+  root: string,
+  files: readonly (readonly [path: string, content: string | Uint8Array])[],
+): Promise<void> {
   const directory = join(root, TEMPORARY);
-  const temporary = join(directory, `${process.pid}-${randomBytes(6).toString('hex')}`);
-  try {
-    await makeDirectory(dirname(path));
-    const file = await openIn(directory, temporary);
+  const drafts = files.map(([path, content]) => ({
+    path,
+    content,
+    temporary: join(directory, `${process.pid}-${randomBytes(6).toString('hex')}`),
+  }));
+  const attempt = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
     try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
+      return await work();
+    } catch (error) {
+      const reason = error instanceof Error && 'code' in error ? error.code : error;
+      throw new EpqError('store', `cannot write ${path}: ${reason}`, {
+        cause: error,
+        hint: 'make room, or choose another directory with --out or --archive',
+      });
     }
-    await rename(temporary, path);
+  };
+  try {
+    const written = await Promise.allSettled(
+      drafts.map(({path, content, temporary}) =>
+        attempt(path, async () => {
+          await makeDirectory(dirname(path));
+          await writeFlushed(directory, temporary, content);
+        }),
+      ),
+    );
+    const failed = written.find(({status}) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
+    // In one go: a wait between two renames would be long while other files are flushed.
+    for (const {path, temporary} of drafts) await attempt(path, async () => renameSync(temporary, path));
   } catch (error) {
-    await rm(temporary, {force: true}).catch(() => {});
-    const reason = error instanceof Error && 'code' in error ? error.code : error;
-    throw new EpqError('store', `cannot write ${path}: ${reason}`, {
-      cause: error,
-      hint: 'make room, or choose another directory with --out or --archive',
-    });
+    for (const {temporary} of drafts) await rm(temporary, {force: true}).catch(() => {});
+    throw error;
+  }
+}
+
+async function writeFlushed(
+  directory: string,
+  temporary: string,
+  content: string | Uint8Array,
+): Promise<void> {
+  const file = await openIn(directory, temporary);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }
 

@@ -60,7 +60,12 @@ const USAGE: [name: string, args: string[], status: number, stderr: RegExp][] = 
     2,
     /^usage: "\.\.\/\.\.\/etc\/passwd" is no question's number, id or address; expected something like E-003068\/2019/,
   ],
-  ['a language that is none', ['fetch', 'E-003068-19', '--lang', 'en,xx'], 2, /"xx" is not one of bg, es, cs/],
+  [
+    'a language that is none',
+    ['fetch', 'E-003068-19', '--lang', 'en,xx'],
+    2,
+    /"xx" is not one of bg, es, cs/,
+  ],
   [
     'documents that are none',
     ['fetch', 'E-003068-19', '--documents', 'odt'],

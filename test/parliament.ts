@@ -153,7 +153,9 @@ export function addRecord(parliament: Parliament, work: Record<string, unknown>)
     );
     for (const {format, url} of files)
       if (format === 'pdf')
-        hold(parliament, mediaPath(url), 'application/pdf', () => questionPdf2026(question, version));
+        hold(parliament, mediaPath(url), 'application/pdf', () =>
+          onceOf([question, version], () => questionPdf2026(question, version)),
+        );
   }
   for (const {id: answerId, date, questions, versions} of manifest.answers) {
     for (const [code, {files}] of Object.entries(versions ?? {})) {
@@ -186,7 +188,9 @@ export function addRecord(parliament: Parliament, work: Record<string, unknown>)
       );
       for (const {format, url} of files)
         if (format === 'pdf')
-          hold(parliament, mediaPath(url), 'application/pdf', () => answerPdfShort(answer, version));
+          hold(parliament, mediaPath(url), 'application/pdf', () =>
+            onceOf([answer, version], () => answerPdfShort(answer, version)),
+          );
     }
   }
 }
@@ -237,6 +241,16 @@ function hold(parliament: Parliament, path: string, type: string, make: () => Pr
       return body;
     },
   });
+}
+
+// Making a PDF takes ten times as long as reading it, and every test of a file has the same ones.
+const made = new Map<string, Promise<Uint8Array>>();
+
+function onceOf(content: unknown, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
+  const key = JSON.stringify(content);
+  const body = made.get(key) ?? make();
+  made.set(key, body);
+  return body;
 }
 
 function mediaPath(url: string): string {
