@@ -47,8 +47,7 @@ export function parseRedesign(page: Page): Printed | null {
   }
 
   const title = findTitle(blocks, heading.kind);
-  const authors = blocks.slice(heading.last + 1, heading.last + 2);
-  let end = heading.last + 1 + authors.length;
+  let end = endOfAuthors(lines, heading.last + 1);
   if (actsOnBehalf(blocks, end, recogniseLanguage(lines[heading.kind] ?? ''))) end += 1;
   const box = findProcedureBox(lines);
   const {body, notes, ...closing} = readClosing(
@@ -125,6 +124,13 @@ function findTitle(blocks: readonly Block[], kind: number): Block | null {
     }) ??
     null
   );
+}
+
+// One line, which goes on where it ends at a comma. Unproven: real pages have shown one line only.
+function endOfAuthors(lines: readonly string[], start: number): number {
+  let end = start;
+  while (lines[end]?.endsWith(',')) end += 1;
+  return Math.min(end + 1, lines.length);
 }
 
 // A line of its own, in words (O-9-2020-000010), or, where the words are unknown, one that closes the heading's own run.
