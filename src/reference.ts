@@ -70,7 +70,7 @@ export function parseReference(text: string): Reference {
   const given = text.trim();
   const plain = withoutAddress(given).replace(HYPHENS, '-').trim();
   const reference = readId(plain) ?? readYearFirst(plain) ?? readOtherNotations(plain) ?? readNumber(plain);
-  if (reference === null || reference.candidates.length === 0) throw notAReference(given);
+  if (reference === null) throw notAReference(given);
   return {given, ...reference};
 }
 
@@ -132,10 +132,10 @@ function candidatesOf(
   serial: number,
   revision: number | null,
 ): Read {
-  const ids = letters.flatMap(letter =>
-    termsOf(letter, year, serial).map(term => ({letter, term, year, serial})),
+  return referenceTo(
+    letters.flatMap(letter => termsOf(letter, year, serial).map(term => ({letter, term, year, serial}))),
+    revision,
   );
-  return serial < 1 || ids.length === 0 ? null : referenceTo(ids, revision);
 }
 
 function referenceTo(ids: QuestionId[], revision: number | null): Read {
@@ -267,14 +267,13 @@ const CHANGES: readonly {
   letters: string;
   before: number;
   from: number;
-  terms: [number, number];
 }[] = [
-  {year: 2019, letters: 'EP', before: 2138, from: 2139, terms: [8, 9]},
-  {year: 2019, letters: 'O', before: 23, from: 24, terms: [8, 9]},
-  {year: 2019, letters: 'GK', before: 1, from: 1001, terms: [8, 9]},
-  {year: 2024, letters: 'EP', before: 1355, from: 1357, terms: [9, 10]},
+  {year: 2019, letters: 'EP', before: 2138, from: 2139},
+  {year: 2019, letters: 'O', before: 23, from: 24},
+  {year: 2019, letters: 'GK', before: 1, from: 1001},
+  {year: 2024, letters: 'EP', before: 1355, from: 1357},
   // The first oral question of term 10 is not known.
-  {year: 2024, letters: 'O', before: 7, from: Number.POSITIVE_INFINITY, terms: [9, 10]},
+  {year: 2024, letters: 'O', before: 7, from: Number.POSITIVE_INFINITY},
 ];
 
 const FIRST_ELECTION = 1979;

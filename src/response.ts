@@ -134,7 +134,8 @@ export function isChallenge(body: Uint8Array): boolean {
 export function readRetryAfter(value: string | null, now: number): number | null {
   if (value === null) return null;
   if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
-  const date = Date.parse(value);
+  // "7 s" would be a day of July 2001 to Date.parse: every form of an HTTP date opens with a weekday.
+  const date = /^\s*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
 

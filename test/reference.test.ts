@@ -6,6 +6,7 @@ import {
   formatNumber,
   parseReference,
   questionIdOfAnswer,
+  questionTypeOf,
   termsOf,
 } from '../src/reference.ts';
 
@@ -105,7 +106,47 @@ const REFERENCES: [text: string, number: string, revision: number | null, ...can
     'E-7-2012-005297',
   ],
   ['P8_QE(2015)000021_EN', 'E-000021/2015', null, 'E-8-2015-000021', 'P-8-2015-000021'],
+  ['P10_QP(2025)001295', 'P-001295/2025', null, 'P-10-2025-001295', 'E-10-2025-001295'],
+  ['P8_QO(2015)000046', 'O-000046/2015', null, 'O-8-2015-000046'],
   ['92002E000572', 'E-0572/2002', null, 'E-5-2002-0572', 'P-5-2002-0572'],
+  ['92000H0123', 'H-0123/2000', null, 'H-5-2000-0123'],
+  ['E-9-2022-000173-rev1', 'E-000173/2022', 1, 'E-9-2022-000173'],
+  ['E-2015-014649-rev12', 'E-014649/2015', 12, 'E-8-2015-014649'],
+  ['E-2015-014649-ASW-ANN02', 'E-014649/2015', null, 'E-8-2015-014649'],
+  ['E-003068-2019', 'E-003068/2019', null, 'E-9-2019-003068'],
+  ['E-014649/2015rev1', 'E-014649/2015', 1, 'E-8-2015-014649'],
+  ['E-9999/10', 'E-9999/2010', null, 'E-7-2010-9999'],
+  ['E-1/79', 'E-0001/1979', null, 'E-1-1979-0001'],
+  ['E-1/2100', 'E-000001/2100', null, 'E-25-2100-000001'],
+  ['E-7-2010-9999', 'E-9999/2010', null, 'E-7-2010-9999'],
+  ['E-002139/2019', 'E-002139/2019', null, 'E-9-2019-002139'],
+  ['K-000002/2019', 'K-000002/2019', null, 'K-8-2019-000002', 'K-9-2019-000002'],
+  ['G-001001/2019', 'G-001001/2019', null, 'G-9-2019-001001'],
+  ['O-000007/2024', 'O-000007/2024', null, 'O-9-2024-000007'],
+  [
+    'https://www.europarl.europa.eu/doceo/document/E-9-2019-003068_EN.htm',
+    'E-003068/2019',
+    null,
+    'E-9-2019-003068',
+  ],
+  [
+    'https://www.europarl.europa.eu/doceo/document/E-9-2019-003068_EN.doc',
+    'E-003068/2019',
+    null,
+    'E-9-2019-003068',
+  ],
+  [
+    'https://www.europarl.europa.eu/doceo/document//E-9-2019-003068_EN.html/',
+    'E-003068/2019',
+    null,
+    'E-9-2019-003068',
+  ],
+  [
+    'http://www.europarl.europa.eu/sides/getDoc.do?pubRef=-//EP//TEXT+WQ+E-2011-003569',
+    'E-003569/2011',
+    null,
+    'E-7-2011-003569',
+  ],
 ];
 
 for (const [text, number, revision, ...candidates] of REFERENCES) {
@@ -141,6 +182,23 @@ const NO_REFERENCES = [
   'https://example.org/',
   'https://www.europarl.europa.eu/doceo/document/A-9-2024-0163_EN.html',
   'E-003068/2019 E-003069/2019',
+  'xE-9-2019-003068',
+  'xE-2019-003068',
+  'E-2019-003068x',
+  'E-2019-0030681',
+  'xP8_QE(2015)000021',
+  'P8_QE(2015)000021_ENG',
+  'P8_QE(2015)000000',
+  'x92002E000572',
+  '92002E000572x',
+  '92002E000000',
+  'E-003068-201',
+  'E-2101-000001',
+  'E-000001/2101',
+  'see https://www.europarl.europa.eu/doceo/document/E-9-2019-003068_EN.html',
+  'https://[/E-9-2019-003068_EN.html',
+  'https://www.europarl.europa.eu/doceo/document/E-9-2019-003068.html.x',
+  'https://www.europarl.europa.eu/doceo/document/E-9-2019-003068_EN_x.html',
 ];
 
 for (const text of NO_REFERENCES) {
@@ -158,6 +216,15 @@ test('what was given is quoted harmlessly and not at length', () => {
     () => parseReference(`\u001b[31m${'x'.repeat(5000)}`),
     (error: Error) => error.message.length < 200 && !error.message.includes('\u001b'),
   );
+  const quote = (length: number): string => {
+    try {
+      return parseReference('x'.repeat(length)).number;
+    } catch (error) {
+      return String((error as Error).message);
+    }
+  };
+  assert.match(quote(80), /^"x{80}" is/);
+  assert.match(quote(81), /^"x{80}…" is/);
 });
 
 const IN_LINES: [line: string, number: string | null, answer?: boolean, revision?: number][] = [
@@ -167,6 +234,8 @@ const IN_LINES: [line: string, number: string | null, answer?: boolean, revision
   ['Interrogazione con richiesta di risposta scritta E-010898-13', 'E-010898/2013'],
   ['Parliamentary question - E-000833/2021Parliamentary question', 'E-000833/2021'],
   ['E-3086/2007(ASW)', 'E-3086/2007', true],
+  ['E-3086/2007 and E-3087/2007(ASW)', 'E-3086/2007'],
+  ['E-3086/2007x(ASW)', 'E-3086/2007'],
   ['Question for written answer E-014649/2015/rev.1', 'E-014649/2015', false, 1],
   ['E-4111/2011E-5087/2011', 'E-004111/2011'],
   ['Question 15 by Cristina Gutiérrez-Cortines (H-0327/10)', 'H-0327/2010'],
@@ -199,9 +268,22 @@ test('the term of every question in the lists of an election year', () => {
   assert.deepEqual(termsOf('E', 2009, 1), [6, 7]);
 });
 
+test('what the letter of a number says', () => {
+  assert.deepEqual((['E', 'P', 'O', 'G', 'K', 'H'] as const).map(questionTypeOf), [
+    'QUESTION_WRITTEN',
+    'QUESTION_WRITTEN_PRIORITY',
+    'QUESTION_ORAL',
+    'INTERPELLATION_MAJOR',
+    'INTERPELLATION_MINOR',
+    'QUESTION_TIME',
+  ]);
+});
+
 test("an answer's id names its question", () => {
   assert.equal(questionIdOfAnswer('P-9-2022-000026-ASW'), 'P-9-2022-000026');
+  assert.equal(questionIdOfAnswer('P-9-2022-000026-ASW-ANN01'), 'P-9-2022-000026');
   assert.equal(questionIdOfAnswer('P-9-2022-000026'), 'P-9-2022-000026');
+  assert.equal(questionIdOfAnswer('P-9-2022-000026-ASWX'), 'P-9-2022-000026-ASWX');
 });
 
 const ADDRESSES: [
