@@ -32,6 +32,20 @@ export function apiListAddress(
   return `${OPEN_DATA}/api/v2/parliamentary-questions?year=${year}${types}${rest}`;
 }
 
+/**
+ * Reads the address of a whole year's list.
+ *
+ * @param url as `apiListAddress` makes it
+ * @returns `null` for any other address
+ */
+export function parseListAddress(url: string): {year: number; workTypes: string[]} | null {
+  if (!url.startsWith(`${OPEN_DATA}/api/v2/parliamentary-questions?year=`)) return null;
+  const {searchParams} = new URL(url);
+  const workTypes = searchParams.get('work-type')?.split(',') ?? [];
+  const year = Number(searchParams.get('year'));
+  return apiListAddress(year, workTypes, null) === url ? {year, workTypes} : null;
+}
+
 /** The address of an answer's own record, for questions that name their answer by id alone. */
 export function apiDocumentAddress(answerId: string): string {
   return `${OPEN_DATA}/api/v2/documents/${answerId}?${FORMAT}`;

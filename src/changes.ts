@@ -13,13 +13,14 @@ export interface Change {
   fields: string[];
 }
 
-/** These follow from the rest, or tell of the files and not of the question. */
-const DERIVED = new Set(['schemaVersion', 'languages', 'agreement', 'files']);
+/** These follow from the rest (paragraphs from the text), or tell of the files and not of the question. */
+const DERIVED = new Set(['schemaVersion', 'languages', 'agreement', 'files', 'paragraphs']);
 
 /**
  * Compares two records of a question.
  *
- * A file whose bytes changed while nothing that is read from it did is no change. A text that could not be had before,
+ * A file whose bytes changed while nothing that is read from it did is no change, nor is another division into lines: a
+ * page that was blocked, and is not any more, divides what its PDF said otherwise. A text that could not be had before,
  * because its host was blocked or failed, is an added version, and no revision.
  *
  * @param before `null` where there was none
@@ -84,7 +85,12 @@ function differences(path: string, before: object, after: object): string[] {
   return Object.entries(after)
     .filter(
       ([key, value]) =>
-        !DERIVED.has(key) && JSON.stringify(value) !== JSON.stringify(before[key as keyof typeof before]),
+        !DERIVED.has(key) && comparable(key, value) !== comparable(key, before[key as keyof typeof before]),
     )
     .map(([key]) => path + key);
+}
+
+function comparable(key: string, value: unknown): string {
+  const lines = key === 'heading' && Array.isArray(value) ? value.join(' ') : value;
+  return typeof lines === 'string' ? lines.replace(/\s+/g, ' ') : JSON.stringify(lines);
 }

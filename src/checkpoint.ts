@@ -19,13 +19,15 @@ const checkpoint = z.strictObject({
   doneUpTo: z.string().nullable(),
   /** whether the end was reached; what failed on the way is in `failures.ndjson` */
   finished: z.boolean(),
+  /** how many questions were listed in the range when the end was reached; `null` before it */
+  questions: z.int().nonnegative().nullable(),
 });
 
 /** Where a harvest stands: small, without times, written whole. */
 export type Checkpoint = z.infer<typeof checkpoint>;
 
 /** What a harvest is for; two with the same are the same harvest. */
-export type HarvestRequest = Omit<Checkpoint, 'schemaVersion' | 'doneUpTo' | 'finished'>;
+export type HarvestRequest = Omit<Checkpoint, 'schemaVersion' | 'doneUpTo' | 'finished' | 'questions'>;
 
 /**
  * Names the checkpoint of a harvest: `2022-01-01_2022-12-31.json`, with whatever is not the default after it.

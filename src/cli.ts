@@ -114,11 +114,16 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
     .action(async ({dryRun, failed, restart}, command: Command) => {
       finish(
         await run(command, null, '', async (options, ways) => {
-          const [{readRangeOptions}, {runHarvest}] = await Promise.all([
+          const [{isWantedGiven, readRangeOptions}, {runHarvest}] = await Promise.all([
             import('./commands/options.ts'),
             import('./commands/harvest.ts'),
           ]);
-          const flags = {dryRun: dryRun === true, failed: failed === true, restart: restart === true};
+          const flags = {
+            dryRun: dryRun === true,
+            failed: failed === true,
+            restart: restart === true,
+            isWantedGiven: isWantedGiven(command),
+          };
           await runHarvest(options, readRangeOptions(command, new Date()), flags, ways);
         }),
       );
@@ -133,16 +138,14 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
     .action(async (_flags, command: Command) => {
       finish(
         await run(command, null, '', async (options, ways) => {
-          const [{readRangeOptions, readSince}, {runUpdate}] = await Promise.all([
+          const [{isWantedGiven, readRangeOptions, readSince}, {runUpdate}] = await Promise.all([
             import('./commands/options.ts'),
             import('./commands/update.ts'),
           ]);
           const range = readRangeOptions(command, new Date());
           const flags = {
             since: readSince(command, range.today),
-            isWantedGiven: ['lang', 'documents', 'answers', 'source'].some(
-              name => command.getOptionValueSource(name) === 'cli',
-            ),
+            isWantedGiven: isWantedGiven(command),
           };
           await runUpdate(options, range, flags, ways);
         }),

@@ -49,9 +49,7 @@ export async function* discover(
   ways: DocumentWays,
 ): AsyncGenerator<SelectedYear> {
   for (const year of yearsOf(range, today)) {
-    const stored = (await policy.storedOf(year)).filter(
-      id => letters === null || letters.some(letter => id.startsWith(letter)),
-    );
+    const stored = await policy.storedOf(year);
     const {ids} = await listYear({year, letters, freshAfter: policy.freshAfter(year), stored}, ways);
     const isWhole = holdsYear(range, year, today);
     yield {

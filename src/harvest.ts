@@ -73,9 +73,12 @@ export async function harvestQuestion(
   if (ways.signal.aborted) return stopped;
   const {record, warnings} = fetched;
   const failures = fetched.failures.filter(({kind}) => !(isTried && kind === 'notFound'));
-  if (failures.length > 0 || hadFailures) await ways.store.recordFailures(new Set([id]), failures);
+  // What became of a question outside the range is the concern of the harvest that it belongs to.
+  if (record !== null && !accepts(record)) return {id, record, outcome: 'outside', failures: [], warnings};
+  // A number that nobody answered for may be no question's at all: the probe tries it again in any case.
+  const noted = failures.filter(({kind}) => !(isTried && record === null && kind !== 'parse'));
+  if (noted.length > 0 || hadFailures) await ways.store.recordFailures(new Set([id]), noted);
   if (record === null) return {id, record, outcome: 'none', failures, warnings};
-  if (!accepts(record)) return {id, record, outcome: 'outside', failures, warnings};
   const before = ways.keepsOld ? await ways.store.read(record.id).catch(() => null) : null; // unreadable: as good as none
   return {id, record, before, outcome: await ways.store.save(record, ways.keepsOld), failures, warnings};
 }
@@ -160,14 +163,18 @@ async function* untilAborted(
  * @param onDisk what was written last; `null`: nothing
  * @param every so many questions
  * @returns `begin` writes the first state where there is none; `reached` is told of each question that is done, in order;
- *   `end` writes the last state
+ *   `end` writes the last state, with the number of questions that were listed, `null` where the end was not reached
  */
 export function createCheckpointer(
   directory: string,
   initial: Checkpoint,
   onDisk: Checkpoint | null,
   every: number,
-): {begin(): Promise<void>; reached(id: string): Promise<void>; end(finished: boolean): Promise<void>} {
+): {
+  begin(): Promise<void>;
+  reached(id: string): Promise<void>;
+  end(questions: number | null): Promise<void>;
+} {
   let state = initial;
   let written = JSON.stringify(onDisk);
   let since = 0;
@@ -186,8 +193,8 @@ export function createCheckpointer(
       since += 1;
       if (since >= every) await write();
     },
-    async end(finished) {
-      state = {...state, finished};
+    async end(questions) {
+      state = {...state, finished: questions !== null, questions};
       await write();
     },
   };

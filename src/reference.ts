@@ -14,6 +14,9 @@ const TYPES = {
 /** E and P written, O oral, G and K interpellations, H question time. */
 export type QuestionLetter = keyof typeof TYPES;
 
+/** All letters of question numbers. */
+export const QUESTION_LETTERS = Object.keys(TYPES) as QuestionLetter[];
+
 /** A question's number, taken apart. */
 export interface QuestionNumber {
   letter: QuestionLetter;

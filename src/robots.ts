@@ -1,7 +1,7 @@
 import robotsParser from 'robots-parser';
 import type {Archive} from './archive.ts';
 import {EpqError} from './errors.ts';
-import type {HostRules, Transport} from './transport.ts';
+import {HostDown, type HostRules, type Transport} from './transport.ts';
 
 // Its types describe a default export; what it exports is the function itself.
 const parseRobots = robotsParser as unknown as typeof robotsParser.default;
@@ -65,7 +65,8 @@ async function readRules(
     } catch (error) {
       if (!(error instanceof EpqError) || error.kind === 'store') throw error;
       if (error.kind === 'network') {
-        throw new EpqError('network', `${hostname}/robots.txt could not be read: ${error.message}`, {
+        const Kind = error instanceof HostDown ? HostDown : EpqError;
+        throw new Kind('network', `${hostname}/robots.txt could not be read: ${error.message}`, {
           url,
           hint: 'run the same command again later',
         });

@@ -86,6 +86,9 @@ export interface Transport {
   close(): Promise<void>;
 }
 
+/** A host does not answer, or only with trouble of its own; one that asks to wait, or refuses, is not down. */
+export class HostDown extends EpqError {}
+
 /** A stop asked for by the caller's signal: neither the host's fault nor the document's. */
 export class Stopped extends EpqError {
   constructor() {
@@ -159,6 +162,7 @@ export function createTransport(options: TransportOptions): Transport {
     state: HostState,
   ): Promise<Reception> => {
     let last = '';
+    let isDown = false;
     for (let attempt = 0; attempt <= retries; attempt += 1) {
       if (state.blocked !== null) throw blockedError(url, `not asked: ${state.blocked}`);
       if (attempt > 0) await pause(backoff(attempt, backoffMs), signal);
@@ -169,6 +173,7 @@ export function createTransport(options: TransportOptions): Transport {
         if (error instanceof EpqError) throw error;
         if (signal.aborted) throw new Stopped();
         last = reasonOf(error);
+        isDown = true;
         continue;
       }
       const verdict: Verdict = judgeResponse(answer, expectation);
@@ -190,6 +195,7 @@ export function createTransport(options: TransportOptions): Transport {
         });
       }
       last = verdict.reason;
+      isDown = answer.status !== 429;
       const asked = readRetryAfter(headerOf(answer, 'retry-after'), Date.now());
       if (asked !== null) {
         if (asked > PATIENCE_MS) {
@@ -204,7 +210,7 @@ export function createTransport(options: TransportOptions): Transport {
       }
     }
     const tries = retries === 0 ? 'once' : `${retries + 1} times`;
-    throw new EpqError('network', `asked ${tries} without success: ${last}`, {
+    throw new (isDown ? HostDown : EpqError)('network', `asked ${tries} without success: ${last}`, {
       url,
       hint: 'run the same command again later',
     });
@@ -326,9 +332,11 @@ function receptionOf(url: string, answer: Answer): Reception {
 }
 
 function blockedError(url: string, reason: string): EpqError {
-  return new EpqError('blocked', `blocked: ${reason}`, {
+  return new EpqError('blocked', reason, {
     url,
-    hint: 'use the open data (--source opendata), or save the page in a browser and drop it into the archive',
+    hint: new URL(url).hostname.startsWith('data.')
+      ? 'run the same command again later'
+      : 'use the open data (--source opendata), or save the page in a browser and drop it into the archive',
   });
 }
 

@@ -39,7 +39,7 @@ for (const [name, request, expected] of [
 test('a checkpoint is small, goes forward only, and says when the end was reached', async () => {
   const directory = await emptyDirectory();
   assert.equal(await readCheckpoint(directory, USUAL), null);
-  const initial = {schemaVersion: 1 as const, ...USUAL, doneUpTo: null, finished: false};
+  const initial = {schemaVersion: 1 as const, ...USUAL, doneUpTo: null, finished: false, questions: null};
   const checkpointer = createCheckpointer(directory, initial, null, 2);
   await checkpointer.begin();
   assert.deepEqual(await readCheckpoint(directory, USUAL), initial);
@@ -47,9 +47,9 @@ test('a checkpoint is small, goes forward only, and says when the end was reache
   assert.equal((await readCheckpoint(directory, USUAL))?.doneUpTo, null, 'every second question');
   await checkpointer.reached('P-9-2022-000003');
   assert.equal((await readCheckpoint(directory, USUAL))?.doneUpTo, 'E-9-2022-000005');
-  await checkpointer.end(true);
+  await checkpointer.end(7);
   assert.deepEqual(await readCheckpoints(directory), [
-    {...initial, doneUpTo: 'E-9-2022-000005', finished: true},
+    {...initial, doneUpTo: 'E-9-2022-000005', finished: true, questions: 7},
   ]);
   assert.deepEqual(await readdir(join(directory, 'harvests')), ['2022-01-01_2022-12-31.json']);
 });

@@ -201,12 +201,17 @@ test('from a portal: environment, events, failures on disk, and a rebuild to the
   );
   await portal.close();
   assert.equal(fetched.status, 32, fetched.stderr);
-  assert.match(fetched.stderr, /^E-9-2019-003068 it html: ok \(network\) https:/m);
-  assert.match(fetched.stderr, /^warning: E-10-2026-000002: 4 pages blocked/m);
-  const events = fetched.stderr
-    .split('\n')
-    .filter(line => line.startsWith('{'))
-    .map(line => JSON.parse(line));
+  const isEvent = (line: string): boolean => line.startsWith('{');
+  const lines = fetched.stderr.trim().split('\n');
+  assert.deepEqual(
+    lines.filter(line => !isEvent(line)).map(line => line.split(':')[0]),
+    ['parse'],
+  );
+  const events = lines.filter(isEvent).map(line => JSON.parse(line));
+  const said = (kind: string, pattern: RegExp): boolean =>
+    events.some(({event, message}) => event === kind && pattern.test(message));
+  assert.ok(said('message', /^E-9-2019-003068 it html: ok \(network\) https:/));
+  assert.ok(said('warning', /^E-10-2026-000002: 4 pages blocked/));
   assert.equal(events.filter(({event}) => event === 'question').length, 2);
   const failures = (await readFile(join(cwd, 'store/failures.ndjson'), 'utf8'))
     .trim()

@@ -17,6 +17,8 @@ export interface Misbehaviour {
   /** records whose id holds this are answered with an error, and every batch in which they stand */
   stumblesOver?: string;
   robots?: string;
+  /** another answer than the usual one; `null`: the usual */
+  instead?: (path: string) => Reply | null;
   /** seconds for a 429 */
   retryAfter?: number;
 }
@@ -29,6 +31,8 @@ export async function startFaultPortal(
   const random = seededRandom(misbehaviour.seed ?? 1);
   const tally = {faulty: 0};
   const portal = await startPortal(async request => {
+    const instead = misbehaviour.instead?.(request.path) ?? null;
+    if (instead !== null) return instead;
     const reply = await answer(request, parliament, misbehaviour, random);
     if (random() >= (misbehaviour.faults ?? 0)) return reply;
     tally.faulty += 1;

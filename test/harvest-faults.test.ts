@@ -33,7 +33,7 @@ test('what nobody answered for is tried again at the end, and by the same comman
     const mended = await harvest(portal, [...YEAR, '--retries', '1']);
     assert.equal(mended.status, 0, mended.stderr);
     assert.equal(attempts, 3);
-    assert.match(mended.stderr, /trying again what nobody answered for: 1 questions/);
+    assert.match(mended.stderr, /trying again what nobody answered for: 1 question …/);
 
     failing(1000);
     attempts = 0;

@@ -102,6 +102,6 @@ test('a pause that is asked for, and a robots.txt that cannot be read, are said'
   ]);
   const [refused] = await ask({status: 403});
   assert.deepEqual(refused?.lines, [
-    'data.europarl.europa.eu: its robots.txt could not be read (blocked: the host refuses (HTTP 403))',
+    'data.europarl.europa.eu: its robots.txt could not be read (the host refuses (HTTP 403))',
   ]);
 });

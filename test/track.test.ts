@@ -86,6 +86,7 @@ test('as events: where it stands with every question and file', () => {
       from: 'archive',
       url: 'x',
     },
+    {event: 'found', done: 0, total: 2},
     {
       event: 'question',
       done: 1,

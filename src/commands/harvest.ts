@@ -1,16 +1,19 @@
-import {type HarvestRequest, readCheckpoint, removeCheckpoint} from '../checkpoint.ts';
+import {type HarvestRequest, readCheckpoint, readCheckpoints, removeCheckpoint} from '../checkpoint.ts';
 import {discover, type ListPolicy, type SelectedYear, type Selection, settledAfter} from '../discover.ts';
 import {EpqError, failureOf} from '../errors.ts';
+import type {Wanted} from '../fetch-question.ts';
 import {createCheckpointer, type Harvested, harvestQuestion, harvestQuestions, isBehind} from '../harvest.ts';
+import {wantedByHarvests} from '../harvest-wants.ts';
 import {probe} from '../probe.ts';
 import type {QuestionRecord} from '../question.ts';
 import {parseId, type QuestionLetter} from '../reference.ts';
 import type {Store} from '../store.ts';
+import {HostDown} from '../transport.ts';
 import {isoNow} from './connect.ts';
 import {runEstimate} from './estimate.ts';
 import type {CommonOptions, RangeOptions} from './options.ts';
-import {openRun, type Run, takeStore} from './run.ts';
-import {count} from './track.ts';
+import {dateOf, openRun, type Run, takeStore} from './run.ts';
+import {count, counted, nothingListed} from './track.ts';
 import type {CommandWays} from './ways.ts';
 
 /** The flags of `epq harvest` alone. */
@@ -21,6 +24,8 @@ export interface HarvestOptions {
   restart: boolean;
   /** say what it would take, and fetch no document */
   dryRun: boolean;
+  /** whether the flags say what is wanted of what failed; otherwise it is what its harvests wanted */
+  isWantedGiven: boolean;
 }
 
 const CHECKPOINT_EVERY = 50;
@@ -31,7 +36,7 @@ const CHECKPOINT_EVERY = 50;
 export async function runHarvest(
   options: CommonOptions,
   rangeOptions: RangeOptions,
-  {failed, restart, dryRun}: HarvestOptions,
+  {failed, restart, dryRun, isWantedGiven}: HarvestOptions,
   ways: Omit<CommandWays, 'input'>,
 ): Promise<void> {
   const {range} = rangeOptions;
@@ -47,7 +52,7 @@ export async function runHarvest(
   }
   const release = options.save && !dryRun ? await takeStore(options) : async () => {};
   try {
-    if (range === null || failed) await retryFailed(options, rangeOptions, ways);
+    if (range === null || failed) await retryFailed(options, rangeOptions, isWantedGiven, ways);
     else if (dryRun) await runEstimate(options, {...rangeOptions, range}, ways);
     else await harvestRange(options, {...rangeOptions, range}, restart, ways);
   } finally {
@@ -75,7 +80,13 @@ async function harvestRange(
   const checkpointer = options.save
     ? createCheckpointer(
         options.out,
-        {schemaVersion: 1, ...request, doneUpTo: onDisk?.doneUpTo ?? null, finished: false},
+        {
+          schemaVersion: 1,
+          ...request,
+          doneUpTo: onDisk?.doneUpTo ?? null,
+          finished: false,
+          questions: onDisk?.questions ?? null,
+        },
         onDisk,
         CHECKPOINT_EVERY,
       )
@@ -92,38 +103,37 @@ async function harvestRange(
     askAgain: run.askAgain,
     storedOf: year => store.ids(year),
   };
-  let isListed = true;
+  let listed: number | null = null;
   try {
     await checkpointer.begin();
     if (options.source === 'doceo') {
       await probeRange(selection, accepts, run);
-      isListed = false;
     } else {
-      const years = await planYears(selection, policy, run).catch((error: unknown) => {
-        // Only where the open data does not answer at all; where it refuses, it is not gone round.
-        const isDown = error instanceof EpqError && error.kind === 'network' && !run.isStopped();
+      const planned = await planYears(selection, policy, run).catch((error: unknown) => {
+        // Only where the open data does not answer at all; where it refuses, or is not believed, it is not gone round.
+        const isDown = error instanceof HostDown && !run.isStopped();
         if (!isDown || options.source === 'opendata' || options.offline) throw error;
         messages.fail(failureOf(error));
         messages.warn('the open data cannot be asked: numbers are tried one after the other instead');
         return null;
       });
-      if (years === null) {
-        isListed = false;
+      if (planned === null) {
         await probeRange(selection, accepts, {...run, wanted: {...run.wanted, source: 'doceo'}});
       } else {
         const plan = {wanted: run.wanted, accepts, isDone, failed: run.failed};
-        for await (const harvested of harvestQuestions(idsOf(years), plan, run.harvestWays)) {
+        for await (const harvested of harvestQuestions(idsOf(planned.years), plan, run.harvestWays)) {
           await run.take(harvested);
           await checkpointer.reached(harvested.id);
         }
-        await run.takeAgain(accepts);
+        await run.takeAgain(plan);
+        listed = planned.questions;
       }
     }
-    await checkpointer.end(isListed && !run.isStopped() && run.isSound());
+    await checkpointer.end(run.isStopped() || !run.isSound() ? null : listed);
   } catch (error) {
     if (!run.isStopped()) messages.fail(failureOf(error));
     // What the last lines of a full disk may still hold is worth the attempt; the failure itself is said.
-    await checkpointer.end(false).catch(() => {});
+    await checkpointer.end(null).catch(() => {});
   } finally {
     await run.end();
   }
@@ -151,12 +161,16 @@ interface PlannedYear {
 }
 
 /** Finds out how many questions there are. */
-async function planYears(selection: Selection, policy: ListPolicy, run: Run): Promise<PlannedYear[]> {
+async function planYears(
+  selection: Selection,
+  policy: ListPolicy,
+  run: Run,
+): Promise<{years: PlannedYear[]; questions: number}> {
   const {track, messages, harvestWays} = run;
   const years: PlannedYear[] = [];
   let total = 0;
   for await (const year of discover(selection, policy, harvestWays)) {
-    if (year.listed === 0) messages.warn(`the open data lists no question of ${year.year}`);
+    if (year.listed === 0) messages.warn(nothingListed(year.year, selection.letters));
     else messages.say(`${year.year}: ${count(year.listed)} questions listed`);
     const inRange: string[] = [];
     if (!year.isWhole) {
@@ -170,7 +184,7 @@ async function planYears(selection: Selection, policy: ListPolicy, run: Run): Pr
   }
   track.found(total, true);
   messages.say(`${count(total)} questions tabled from ${selection.range.from} to ${selection.range.to}`);
-  return years;
+  return {years, questions: total};
 }
 
 async function* idsOf(years: readonly PlannedYear[]): AsyncGenerator<string> {
@@ -200,7 +214,7 @@ async function probeRange(
     if (harvested.outcome !== 'outside') await run.take(harvested);
     if (harvestWays.signal.aborted) return;
   }
-  await run.takeAgain(accepts);
+  await run.takeAgain({wanted, accepts});
 }
 
 /* ---- what failed ---- */
@@ -208,21 +222,31 @@ async function probeRange(
 async function retryFailed(
   options: CommonOptions,
   {range, letters}: RangeOptions,
+  isWantedGiven: boolean,
   ways: Omit<CommandWays, 'input'>,
 ): Promise<void> {
   const run = openRun(options, ways);
-  const accepts = ({date}: QuestionRecord): boolean =>
+  const accepts = ({date}: Pick<QuestionRecord, 'date'>): boolean =>
     range === null || date === null || (date >= range.from && date <= range.to);
   try {
-    const ids = [...(await run.loadFailed())]
-      .filter(id => letters === null || letters.includes(id[0] as QuestionLetter))
-      .filter(id => range === null || isYearIn(id, range.from, range.to))
-      .sort();
+    const harvests = await readCheckpoints(options.out);
+    const dates = new Map<string, string | null>();
+    for (const id of [...(await run.loadFailed())].sort()) {
+      if (letters !== null && !letters.includes(id[0] as QuestionLetter)) continue;
+      const date = await dateOf(id, run);
+      if (date === null && range !== null && !isYearIn(id, range.from, range.to)) continue;
+      if (accepts({date})) dates.set(id, date);
+    }
+    const ids = [...dates.keys()];
     run.track.found(ids.length, true);
-    run.messages.say(ids.length === 0 ? 'nothing failed' : `${count(ids.length)} questions are tried again`);
-    const plan = {wanted: run.wanted, accepts, isDone: () => false, failed: run.failed};
+    run.messages.say(
+      ids.length === 0 ? 'nothing failed' : `trying ${counted(ids.length, 'question')} again …`,
+    );
+    const wanted = (id: string): Wanted =>
+      isWantedGiven ? run.wanted : wantedByHarvests(harvests, id, dates.get(id) ?? null, run.wanted);
+    const plan = {wanted, accepts, isDone: () => false, failed: run.failed};
     for await (const harvested of harvestQuestions(ids, plan, run.harvestWays)) await run.take(harvested);
-    await run.takeAgain(accepts);
+    await run.takeAgain(plan);
   } catch (error) {
     if (!run.isStopped()) run.messages.fail(failureOf(error));
   } finally {

@@ -9,6 +9,7 @@ import {parseId, questionTypeOf} from '../reference.ts';
 import {openStore} from '../store.ts';
 import {isoNow, openTransport} from './connect.ts';
 import type {CommonOptions, RangeOptions} from './options.ts';
+import {nothingListed} from './track.ts';
 import type {CommandWays} from './ways.ts';
 
 /** One question as `list` prints it. */
@@ -50,7 +51,7 @@ export async function runList(
   let count = 0;
   try {
     for await (const year of discover({range, letters, today}, policy, {archive, transport, now: isoNow})) {
-      if (year.listed === 0) messages.warn(`the open data lists no question of ${year.year}`);
+      if (year.listed === 0) messages.warn(nothingListed(year.year, letters));
       for await (const question of year.questions()) {
         if (question.failure !== null) messages.fail(question.failure);
         const row = rowOf(question);

@@ -25,9 +25,9 @@ export interface Messages {
   status(): number;
 }
 
-/** Where a run stands. */
+/** Where a run stands: how many questions there are, and each file and question that is done. */
 export interface ProgressEvent {
-  event: 'file' | 'question' | 'found' | 'done';
+  event: 'found' | 'file' | 'question';
   done: number;
   total: number | null;
   [detail: string]: unknown;
@@ -37,7 +37,8 @@ export interface ProgressEvent {
  * Opens stderr for people.
  *
  * @param stream stderr
- * @param options how much to say, and in what form
+ * @param options how much to say, and in what form; with `--progress json` what is said is an event, too; failures are as
+ *   `--errors` says
  */
 export function openMessages(
   stream: Writable & {isTTY?: boolean; columns?: number},
@@ -56,26 +57,34 @@ export function openMessages(
     stream.write(`${line}\n`);
     if (bar !== '') stream.write(bar);
   };
+  const hasEvents = options.progress === 'json';
+  const event = (details: object): void => write(visible(JSON.stringify(details)));
+  const say = (line: string): void => {
+    if (hasEvents) event({event: 'message', message: line});
+    else write(visible(line));
+  };
   return {
     say: line => {
-      if (!options.quiet) write(visible(line));
+      if (!options.quiet) say(line);
     },
     detail: line => {
-      if (options.verbose && !options.quiet) write(visible(line));
+      if (options.verbose && !options.quiet) say(line);
     },
     warn: line => {
-      if (!options.quiet)
-        write(`${isColoured ? '\u001b[33mwarning\u001b[39m' : 'warning'}: ${visible(line)}`);
+      if (options.quiet) return;
+      if (hasEvents) event({event: 'warning', message: line});
+      else write(`${isColoured ? '\u001b[33mwarning\u001b[39m' : 'warning'}: ${visible(line)}`);
     },
     fail(failure) {
       bits |= EXIT[failure.kind];
-      write(options.errors === 'json' ? visible(JSON.stringify(failure)) : describe(failure, isColoured));
+      if (options.errors === 'json') event(failure);
+      else write(describe(failure, isColoured));
     },
-    progress(event, line) {
-      if (options.progress === 'json') write(visible(JSON.stringify(event)));
-      else if (showsBar && (line !== undefined || event.event === 'question')) {
+    progress(where, line) {
+      if (hasEvents) event(where);
+      else if (showsBar && (line !== undefined || where.event === 'question')) {
         const plain =
-          event.total === null ? `${event.done} done` : `${event.done} of ${event.total} questions`;
+          where.total === null ? `${where.done} done` : `${where.done} of ${where.total} questions`;
         clear();
         bar = line?.(stream.columns ?? 80) ?? plain;
         stream.write(bar);

@@ -2,7 +2,7 @@ import {type Command, InvalidArgumentError, Option} from 'commander';
 import {type DateRange, dayInBrussels, parseRange, parseSince} from '../date-range.ts';
 import {EpqError} from '../errors.ts';
 import {LANGUAGE_CODES, type Language} from '../language.ts';
-import type {QuestionLetter} from '../reference.ts';
+import {QUESTION_LETTERS, type QuestionLetter} from '../reference.ts';
 
 /** Formats in which records go to stdout. */
 export const OUTPUT_FORMATS = ['json', 'ndjson', 'id', 'none'] as const;
@@ -155,6 +155,13 @@ export function readCommonOptions(command: Command): CommonOptions {
   };
 }
 
+/** Whether a flag says what is wanted of questions, for commands that otherwise want what their harvests wanted. */
+export function isWantedGiven(command: Command): boolean {
+  return ['lang', 'documents', 'answers', 'source'].some(
+    name => command.getOptionValueSource(name) === 'cli',
+  );
+}
+
 /** Which questions `list`, `harvest` and `update` are for. */
 export interface RangeOptions {
   /** `null` where no range was given */
@@ -166,8 +173,6 @@ export interface RangeOptions {
   /** ISO, in Brussels */
   today: string;
 }
-
-const LETTERS: readonly QuestionLetter[] = ['E', 'P', 'O', 'G', 'K', 'H'];
 
 /**
  * Adds the flags of a range of dates to a command.
@@ -184,7 +189,7 @@ export function addRangeOptions(command: Command): Command {
 /** The flag for kinds of questions. */
 export function typeOption(): Option {
   return new Option('--type <letters>', 'kinds of questions: E,P,O,G,K,H (default: all)').argParser(
-    (text: string) => parseChoices(text, LETTERS, 'E,P'),
+    (text: string) => parseChoices(text, QUESTION_LETTERS, 'E,P'),
   );
 }
 

@@ -1,18 +1,25 @@
 import {openArchive} from '../archive.ts';
-import type {Failure} from '../errors.ts';
+import {type Failure, failureOf} from '../errors.ts';
 import type {Wanted} from '../fetch-question.ts';
-import {createStopRule, type Harvested, type HarvestWays, harvestQuestions} from '../harvest.ts';
+import {
+  createStopRule,
+  type Harvested,
+  type HarvestPlan,
+  type HarvestWays,
+  harvestQuestions,
+} from '../harvest.ts';
 import {lockStore} from '../lock.ts';
 import {narrowRecord} from '../narrow-record.ts';
-import type {AskAgain} from '../obtain.ts';
+import {ASK_FOR_WHAT_FAILED, type AskAgain} from '../obtain.ts';
 import type {QuestionRecord} from '../question.ts';
+import {obtainRecords} from '../question-records.ts';
 import {parseId} from '../reference.ts';
 import {openStore, type Store} from '../store.ts';
 import {sweepTemporaryFiles} from '../write-file.ts';
 import {isoNow, openTransport, wantedOf} from './connect.ts';
 import type {Messages} from './messages.ts';
 import type {CommonOptions} from './options.ts';
-import {count, openTrack, type Track} from './track.ts';
+import {count, counted, openTrack, type Track} from './track.ts';
 import type {CommandWays} from './ways.ts';
 
 const DAY_MS = 86_400_000;
@@ -49,8 +56,8 @@ export interface Run {
   loadFailed(): Promise<ReadonlySet<string>>;
   /** Takes note of one question, says what failed, prints its record. */
   take(harvested: Harvested): Promise<void>;
-  /** Tries again, at the end, what nobody answered for. */
-  takeAgain(accepts: (record: QuestionRecord) => boolean): Promise<void>;
+  /** Tries again, at the end, what nobody answered for, wanting the same of it. */
+  takeAgain(plan: Pick<HarvestPlan, 'wanted' | 'accepts'>): Promise<void>;
   /** whether it was stopped before its end */
   isStopped(): boolean;
   /** whether nothing stands in the way of calling it complete */
@@ -63,7 +70,7 @@ export interface Run {
  * Opens one run of `harvest`.
  *
  * @param update where records are compared with what was stored: everything is asked about again, the records that are
- *   replaced are kept, and `show` is told of every question instead of its record being printed
+ *   replaced are kept, and `show` is told of every question once, instead of its record being printed
  */
 export function openRun(
   options: CommonOptions,
@@ -131,6 +138,13 @@ export function openRun(
     else messages.detail(`warning: ${warning}`);
   };
 
+  // A record that cannot be read is one failure; the others are printed all the same.
+  const readStored = (id: string): Promise<QuestionRecord | null> =>
+    store.read(id).catch((error: unknown) => {
+      messages.fail(failureOf(error, {id}));
+      return null;
+    });
+
   const take = async (harvested: Harvested, isLast: boolean): Promise<void> => {
     const {id, record, outcome, failures, warnings} = harvested;
     for (const warning of warnings) warnOnce(warning);
@@ -138,15 +152,16 @@ export function openRun(
     if (stoppedFor !== null) stop.abort();
     const isPassing = !isLast && stoppedFor === null && failures.some(({kind}) => kind === 'network');
     if (isPassing) {
-      again.set(id, {...harvested, record: null, before: null});
+      // Without what it holds, for there may be many; an update compares with what was there before.
+      again.set(id, {...harvested, record: null, ...(update === null ? {before: null} : {})});
       for (const {message} of failures) messages.detail(`${id}: ${message}; it is tried again at the end`);
     } else {
       for (const failure of failures) messages.fail(failure);
       countIn(harvested);
     }
-    if (update !== null) await update.show(harvested);
+    if (update !== null && !isPassing) await update.show(harvested);
     else if (!isPassing && output.isWanted && !output.isForPeople) {
-      const shown = outcome === 'there' ? await store.read(id) : outcome === 'outside' ? null : record;
+      const shown = outcome === 'there' ? await readStored(id) : outcome === 'outside' ? null : record;
       if (shown !== null) await output.record(narrowRecord(shown, options));
     }
     if (!isLast) track.question({id, outcome}, outcome !== 'there', failures.length > 0 ? 1 : 0);
@@ -167,20 +182,17 @@ export function openRun(
       return failed;
     },
     take: harvested => take(harvested, false),
-    async takeAgain(accepts) {
+    async takeAgain({wanted, accepts}) {
       for (let pass = 1; pass <= FURTHER_PASSES && again.size > 0 && !harvestWays.signal.aborted; pass += 1) {
         const ids = [...again.keys()];
-        messages.say(`trying again what nobody answered for: ${count(ids.length)} questions …`);
+        messages.say(`trying again what nobody answered for: ${counted(ids.length, 'question')} …`);
         const plan = {wanted, accepts, isDone: () => false, failed: new Set(ids)};
         for await (const harvested of harvestQuestions(ids, plan, harvestWays)) {
           const mayPass = pass < FURTHER_PASSES && harvested.failures.some(({kind}) => kind === 'network');
           if (mayPass) continue;
-          const isSaved = again.get(harvested.id)?.outcome === 'saved';
+          const first = again.get(harvested.id);
           again.delete(harvested.id);
-          await take(
-            isSaved && harvested.outcome === 'unchanged' ? {...harvested, outcome: 'saved'} : harvested,
-            true,
-          );
+          await take(sinceFirst(harvested, first), true);
         }
       }
     },
@@ -192,6 +204,7 @@ export function openRun(
       for (const left of again.values()) {
         for (const failure of left.failures) messages.fail(failure);
         countIn(left);
+        if (left.before !== undefined) await update?.show({...left, record: await readStored(left.id)});
       }
       for (const [what, times] of warned)
         if (times > 1) messages.warn(`${count(times)} questions in all: ${what}`);
@@ -207,6 +220,25 @@ export function openRun(
       messages.say(summaryOf(counts, `${options.out}/failures.ndjson`));
     },
   };
+}
+
+/** The day that a question's record tells, or what the archive holds of it; `null` where neither does. */
+export async function dateOf(
+  id: string,
+  {store, harvestWays}: Pick<Run, 'store' | 'harvestWays'>,
+): Promise<string | null> {
+  const record = await store.read(id).catch(() => null);
+  if (record?.date != null) return record.date;
+  const [listed] = await obtainRecords([id], ASK_FOR_WHAT_FAILED, {...harvestWays, transport: null});
+  return listed?.date ?? null;
+}
+
+// What a second look found, held against what was there before the first.
+function sinceFirst(harvested: Harvested, first: Harvested | undefined): Harvested {
+  if (first === undefined) return harvested;
+  const isSaved = first.outcome === 'saved' && harvested.outcome === 'unchanged';
+  const before = first.before === undefined ? {} : {before: first.before};
+  return {...harvested, ...before, outcome: isSaved ? 'saved' : harvested.outcome};
 }
 
 type Counts = Record<

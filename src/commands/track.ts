@@ -66,6 +66,7 @@ export function openTrack(messages: Messages, clock: () => number, noun = 'quest
     found(total, isAll) {
       state.total = total;
       state.isAll = isAll;
+      if (isAll) messages.progress({event: 'found', done: state.done, total});
     },
     file(details) {
       if (details.from === 'network') state.files += 1;
@@ -87,6 +88,17 @@ export function openTrack(messages: Messages, clock: () => number, noun = 'quest
 /** A number as people read it: `1,204`. */
 export function count(number: number): string {
   return number.toLocaleString('en');
+}
+
+/** So many of a thing: `1 question`, `1,204 questions`. */
+export function counted(number: number, thing: string): string {
+  return `${count(number)} ${thing}${number === 1 ? '' : 's'}`;
+}
+
+/** Says that a year's list is empty, and of which kinds: `the open data lists no question of 2022 of type H`. */
+export function nothingListed(year: number, letters: readonly string[] | null): string {
+  const kinds = letters === null ? '' : ` of type ${letters.join(',')}`;
+  return `the open data lists no question of ${year}${kinds}`;
 }
 
 /** A length of time as people read it: `12 min`. */

@@ -5,9 +5,8 @@ import {discover} from '../discover.ts';
 import {EpqError, failureOf} from '../errors.ts';
 import type {Wanted} from '../fetch-question.ts';
 import {harvestQuestions} from '../harvest.ts';
-import type {Language} from '../language.ts';
+import {wantedByHarvests} from '../harvest-wants.ts';
 import type {AskAgain} from '../obtain.ts';
-import type {FileFormat} from '../question.ts';
 import {BATCH_SIZE, obtainRecords} from '../question-records.ts';
 import type {QuestionLetter} from '../reference.ts';
 import type {CommonOptions, RangeOptions} from './options.ts';
@@ -73,7 +72,9 @@ export async function runUpdate(
     const stored = await readStored(run, letters, since);
     const harvests = (await readCheckpoints(options.out)).filter(({source}) => source !== 'doceo');
     if (stored.length === 0 && harvests.length === 0) messages.warn(`nothing is stored in ${options.out}`);
-    const wantedOf = isWantedGiven ? () => run.wanted : wantedBy(harvests, stored, run.wanted);
+    const dates = new Map(stored.map(({id, date}) => [id, date]));
+    const wantedOf = (id: string): Wanted =>
+      isWantedGiven ? run.wanted : wantedByHarvests(harvests, id, dates.get(id) ?? null, run.wanted);
     run.track.found(stored.length, true);
     messages.say(`looking again at ${count(stored.length)} questions, unanswered ones first …`);
     const all = new Set(stored.map(({id}) => id));
@@ -87,14 +88,14 @@ export async function runUpdate(
         run,
       ),
     );
-    await goThrough(lateQuestions(harvests, {since, letters, today}, all, wantedOf, run));
+    await goThrough(lateQuestions(harvests, {since, letters, today}, all, dates, run));
     await goThrough(
       withFreshRecords(
         stored.filter(({isAnswered}) => isAnswered),
         run,
       ),
     );
-    await run.takeAgain(() => true);
+    await run.takeAgain(plan);
   } catch (error) {
     if (!run.isStopped()) messages.fail(failureOf(error));
   } finally {
@@ -155,7 +156,7 @@ async function* lateQuestions(
   harvests: readonly Checkpoint[],
   {since, letters, today}: {since: string | null; letters: RangeOptions['letters']; today: string},
   known: Set<string>,
-  wantedOf: WantedOf,
+  dates: Map<string, string | null>,
   {store, harvestWays, track, began, askAgain}: Run,
 ): AsyncGenerator<string> {
   for (const harvest of harvests) {
@@ -165,6 +166,7 @@ async function* lateQuestions(
     const kinds = (harvest.types as QuestionLetter[] | null)?.filter(
       letter => letters?.includes(letter) ?? true,
     );
+    if (kinds?.length === 0) continue; // this harvest was for other kinds
     const selection = {range, letters: kinds ?? letters, today};
     const policy = {
       freshAfter: () => began,
@@ -176,38 +178,12 @@ async function* lateQuestions(
       for await (const {id, date} of year.questions()) {
         if (known.has(id) || stored.has(id)) continue;
         known.add(id);
-        wantedOf.learn?.(id, date);
+        dates.set(id, date);
         track.found(known.size, true);
         yield id;
       }
     }
   }
-}
-
-type WantedOf = ((id: string) => Wanted) & {learn?: (id: string, date: string | null) => void};
-
-/** What is wanted of a question is what the harvest wanted that it belongs to, the flags' defaults where it belongs to none. */
-function wantedBy(harvests: readonly Checkpoint[], stored: readonly Stored[], usual: Wanted): WantedOf {
-  const dates = new Map(stored.map(({id, date}) => [id, date]));
-  const wanted = (id: string): Wanted => {
-    const date = dates.get(id) ?? null;
-    const harvest = harvests.find(
-      ({from, to, types}) =>
-        date !== null &&
-        date >= from &&
-        (to === null || date <= to) &&
-        (types === null || types.includes(id[0] ?? '')),
-    );
-    if (harvest === undefined) return usual;
-    return {
-      ...usual,
-      languages: harvest.languages as Language[] | 'all',
-      documents: harvest.documents as FileFormat[],
-      answers: harvest.answers,
-      source: harvest.source,
-    };
-  };
-  return Object.assign(wanted, {learn: (id: string, date: string | null) => void dates.set(id, date)});
 }
 
 function lineOf({event, number, date, subject, fields}: Change): string {

@@ -1,6 +1,6 @@
 import {readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {apiAddress, apiDocumentAddress} from '../addresses.ts';
+import {apiAddress, apiDocumentAddress, parseListAddress} from '../addresses.ts';
 import {openArchive} from '../archive.ts';
 import {archivePath} from '../archive-path.ts';
 import {readCheckpoints} from '../checkpoint.ts';
@@ -9,16 +9,24 @@ import {discover} from '../discover.ts';
 import {EpqError, failureOf} from '../errors.ts';
 import {fetchQuestion, type Wanted} from '../fetch-question.ts';
 import {harvestQuestion} from '../harvest.ts';
+import {wantedByHarvests} from '../harvest-wants.ts';
 import {LANGUAGE_CODES} from '../language.ts';
 import {mapInOrder} from '../map-in-order.ts';
 import {ASK_FOR_WHAT_FAILED} from '../obtain.ts';
 import {FILE_FORMATS, type FileEntry, type QuestionRecord} from '../question.ts';
-import {parseId, parseReference, type QuestionLetter} from '../reference.ts';
+import {
+  parseId,
+  parseReference,
+  QUESTION_LETTERS,
+  type QuestionLetter,
+  questionTypeOf,
+} from '../reference.ts';
 import {openStore, type Store, writeRecord} from '../store.ts';
 import {type Problem, verifyArchive} from '../verify-archive.ts';
+import {listYear} from '../year-list.ts';
 import {isoNow} from './connect.ts';
 import type {CommonOptions} from './options.ts';
-import {openRun, takeStore} from './run.ts';
+import {dateOf, openRun, type Run, takeStore} from './run.ts';
 import {count, openTrack} from './track.ts';
 import type {CommandWays} from './ways.ts';
 
@@ -84,6 +92,7 @@ async function findProblems(
   if (!signal.aborted)
     found.push(...(await findGaps(options, store)), ...(await verifyState(options, store)));
   const byHand = report.byHand === 0 ? '' : `, ${count(report.byHand)} files saved by hand`;
+  if (records === 0 && report.files === 0) messages.warn(`nothing is stored in ${options.out}`);
   messages.say(
     `${count(records)} records, ${count(report.files)} archived files${byHand}: ${count(found.length)} problems`,
   );
@@ -185,18 +194,23 @@ async function findGaps(options: CommonOptions, store: Store): Promise<Problem[]
   const today = dayInBrussels(new Date());
   const gaps: Problem[] = [];
   const checkpoints = await readCheckpoints(options.out).catch(() => []);
-  for (const {from, to, types, finished, source, doneUpTo} of checkpoints) {
-    if (!finished || source === 'doceo' || doneUpTo === null) continue;
+  for (const {from, to, types, questions, source} of checkpoints) {
+    if (questions === null || source === 'doceo') continue;
     const selection = {range: {from, to: to ?? today}, letters: types as QuestionLetter[] | null, today};
     const policy = {freshAfter: () => '', askAgain: ASK_FOR_WHAT_FAILED, storedOf: async () => []};
+    const missing: Problem[] = [];
+    let accounted = 0;
     try {
       for await (const year of discover(selection, policy, ways)) {
         const stored = new Set(await store.ids(year.year));
         for await (const {id, date} of year.questions()) {
-          if (date !== null && !stored.has(id) && !failed.has(id))
-            gaps.push(gap(options.out, id, 'a harvest that is finished lists it, and it has no record'));
+          if (stored.has(id) || failed.has(id)) accounted += 1;
+          else if (date !== null)
+            missing.push(gap(options.out, id, 'a harvest that is finished lists it, and it has no record'));
         }
       }
+      // Lists grow after a harvest: what appeared late is no gap, as long as nothing of what was there is gone.
+      if (accounted < questions) gaps.push(...missing);
     } catch (error) {
       if (!(error instanceof EpqError)) throw error; // a list that is damaged is a problem of its own
     }
@@ -259,13 +273,23 @@ async function fixProblems(
   const run = openRun(options, {...ways, output: {...ways.output, isWanted: false}});
   try {
     await run.loadFailed();
+    const harvests = await readCheckpoints(options.out).catch(() => []);
+    for (const list of found.flatMap(({place}) => (place === null ? [] : (listAt(place) ?? []))))
+      await mendList(list, run);
     const ids = [
       ...new Set(found.flatMap(({id}) => (id !== null && parseId(id) !== null ? [id] : []))),
     ].sort();
     for (const id of ids) {
       const own = found.filter(problem => problem.id === id);
+      const isArchived = own.every(({place}) => place === null);
+      const rebuilt = isArchived ? await rebuild(id, options.archive) : null;
+      if (rebuilt !== null) {
+        await run.store.save(rebuilt);
+        continue;
+      }
+      const usual = wantedByHarvests(harvests, id, await dateOf(id, run), run.wanted);
       const task = {
-        wanted: {...run.wanted, ...wantedFor(own, await run.store.read(id).catch(() => null))},
+        wanted: {...usual, ...wantedFor(own, await run.store.read(id).catch(() => null))},
         accepts: () => true,
         hadFailures: run.failed.has(id),
         isTried: false,
@@ -273,9 +297,28 @@ async function fixProblems(
       await run.take(await harvestQuestion(id, task, run.harvestWays));
       if (run.isStopped()) break;
     }
-    await run.takeAgain(() => true);
+    await run.takeAgain({wanted: run.wanted, accepts: () => true});
   } finally {
     await run.end();
+  }
+}
+
+/** Which year's list lies at a place of the archive, if one does. */
+function listAt(place: string): {year: number; workTypes: string[]} | null {
+  const address = `https://${decodeURIComponent(place).replace(/\.json$/, '')}`;
+  return URL.canParse(address) ? parseListAddress(address) : null;
+}
+
+async function mendList(
+  {year, workTypes}: {year: number; workTypes: string[]},
+  {harvestWays, store, messages}: Run,
+): Promise<void> {
+  const letters = QUESTION_LETTERS.filter(letter => workTypes.includes(questionTypeOf(letter)));
+  const request = {year, letters: workTypes.length === 0 ? null : letters, freshAfter: ''};
+  try {
+    await listYear({...request, stored: await store.ids(year)}, harvestWays);
+  } catch (error) {
+    messages.fail(failureOf(error));
   }
 }
 

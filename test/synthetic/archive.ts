@@ -149,7 +149,7 @@ function note(files: Map<string, Uint8Array>, meta: ArchiveMeta): void {
 }
 
 function challenge(files: Map<string, Uint8Array>, url: string): void {
-  const reason = 'blocked: the host answered with a challenge (HTTP 202)';
+  const reason = 'the host answered with a challenge (HTTP 202)';
   note(files, {...noteOf(url, null), outcome: 'blocked', status: 202, reason, kind: 'blocked'});
 }
 
