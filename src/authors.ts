@@ -3,7 +3,7 @@ import {LANGUAGE_CODES} from './language.ts';
 import {LEXICON} from './lexicon.ts';
 import {MEMBERS} from './members.ts';
 import type {Author} from './question.ts';
-import {readOnBehalfOf} from './words.ts';
+import {escapePattern, readOnBehalfOf} from './words.ts';
 
 /**
  * Reads the authors of a heading.
@@ -91,10 +91,6 @@ function splitAtCommas(names: string): string[] {
 function splitAtAnd(part: string, and: readonly string[]): string[] {
   if (and.length === 0) return [part];
   return part.split(new RegExp(`(?<=\\))\\s+(?:${and.map(escapePattern).join('|')})\\s+`, 'u'));
-}
-
-function escapePattern(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /**

@@ -2,7 +2,8 @@ import {readAuthors} from './authors.ts';
 import type {Language} from './language.ts';
 import {languageOf} from './language.ts';
 import type {Manifest} from './manifest.ts';
-import {findHeading, readRule, splitHeading} from './parse/heading.ts';
+import {findHeading, type PrintedHeading, readRule, splitHeading} from './parse/heading.ts';
+import {languageOfLabel} from './parse/label.ts';
 import {writeText} from './parse/paragraphs.ts';
 import type {Printed, PrintedAnswer, PrintedQuestion} from './parse/printed.ts';
 import type {FileFormat} from './question.ts';
@@ -29,7 +30,10 @@ function normaliseQuestion(
   source: FileFormat,
   presumed: Language | null,
 ): QuestionWitness {
-  const language = recogniseLanguage(printed.heading.kind) ?? presumed;
+  const language =
+    recogniseLanguage(printed.heading.kind) ??
+    languageOfLabel(printed.subjectLabel ?? '', 'subject') ??
+    presumed;
   const {footnotes, ...text} = writeText(printed.body, printed.notes);
   const submitted = dateIn(printed.submitted, language);
   return {
@@ -38,7 +42,7 @@ function normaliseQuestion(
     layout: printed.layout,
     language,
     number: numberIn(printed.number),
-    ...understandHeading(printed.heading.lines, language),
+    ...understandHeading(printed.heading, language),
     ...text,
     footnotes,
     // Since 2023 a question's page may show its day of tabling only at its foot: "Submitted: 6.9.2023".
@@ -91,14 +95,15 @@ export function witnessesOfManifest(manifest: Manifest): QuestionWitness[] {
   return Object.entries(manifest.versions).map(([code, version]) => {
     const language = languageOf(code);
     const place = findHeading(version.heading);
-    const lines = place === null ? version.heading : version.heading.slice(place.kind);
+    const lines = version.heading.slice(place?.kind);
+    const heading = splitHeading(lines, place === null ? null : place.last - place.kind);
     return {
       kind: 'question',
       source: 'opendata',
       layout: null,
       language,
       number: numberIn(lines[0] ?? null),
-      ...understandHeading(lines, language),
+      ...understandHeading(heading, language),
       text: null,
       paragraphs: [],
       footnotes: [],
@@ -117,16 +122,13 @@ export function witnessesOfManifest(manifest: Manifest): QuestionWitness[] {
 /**
  * Understands a heading: addressee, rule and authors.
  *
- * @param lines kind and number, addressee, rule, authors; empty for none
+ * @param heading split by position
  * @param language the language of its words, `null` if unknown
  */
 export function understandHeading(
-  lines: readonly string[],
+  {lines, addressee, rule, authors}: PrintedHeading,
   language: Language | null,
 ): Pick<QuestionWitness, 'heading' | 'addressee' | 'rule' | 'authors'> {
-  if (lines.length === 0) return {heading: [], addressee: null, rule: null, authors: []};
-  const place = findHeading(lines, line => lines[0] === line);
-  const {addressee, rule, authors} = splitHeading([...lines], place?.last ?? null);
   return {
     heading: [...lines],
     addressee: addressee === null ? null : addresseeOf(addressee, language),

@@ -243,7 +243,7 @@ function statementOfPdf({heading, language, subject}: Heading): object {
   }));
   const printed = parsePdfQuestion({blocks, furniture: [], tagged: true});
   assert.ok(printed !== null);
-  const {addressee, rule, authors} = understandHeading(printed.heading.lines, language);
+  const {addressee, rule, authors} = understandHeading(printed.heading, language);
   const [, number, revision] = /(E-\d{6}\/\d{4})(?:\/rev\.(\d))?/.exec(printed.number ?? '') ?? [];
   return {
     number,

@@ -1,11 +1,12 @@
 import {findQuestionNumber} from '../reference.ts';
-import {readDate, recogniseLanguage} from '../words.ts';
+import {readDate} from '../words.ts';
 import {findAnswerHeading} from './answer-heading.ts';
 import {type Block, plainText} from './block.ts';
 import {isAnswerMarker, readClosing} from './closing.ts';
-import {findHeading, isBareNumber, readPageHeader, splitHeading} from './heading.ts';
+import {isBareNumber, readPageHeader, splitHeading} from './heading.ts';
 import type {Page} from './html.ts';
 import {isLabel, readLabel} from './label.ts';
+import {findAnyHeading} from './old-heading.ts';
 import type {Printed, PrintedAnswer, PrintedQuestion} from './printed.ts';
 import {findProcedureBox} from './procedure-box.ts';
 
@@ -30,8 +31,8 @@ export function isClassic({blocks, hasRedesignClasses}: Page): boolean {
   const lines = blocks.map(block => plainText(block.text));
   if (lines.some(line => line.startsWith(PICKER) || FILE_LINKS.test(line))) return true;
   if (hasRedesignClasses || lines.some(line => readPageHeader(line) !== null)) return false;
-  const heading = findHeading(lines, isKindLine);
-  if (heading !== null) return lines.slice(heading.last + 1).some(line => readLabel(line, 'subject'));
+  const place = findAnyHeading(lines);
+  if (place !== null) return lines.slice(place.end).some(line => readLabel(line, 'subject'));
   const answer = findAnswerHeading(lines, null);
   return (
     answer !== null &&
@@ -47,29 +48,29 @@ export function isClassic({blocks, hasRedesignClasses}: Page): boolean {
  */
 export function parseClassic({blocks}: Page): Printed | null {
   const lines = blocks.map(block => plainText(block.text));
-  const heading = findHeading(lines, isKindLine);
-  if (heading === null) return parseAnswer(blocks, lines);
-  const subject = findSubject(lines, heading.last + 1);
+  const place = findAnyHeading(lines);
+  if (place === null) return parseAnswer(blocks, lines);
+  const subject = findSubject(lines, place.end, place.old === null ? 1 : 0);
   // A page without its subject's line still shows the authors, on the line below the rule (E-005952-18 in Maltese, cut).
-  const textStart = subject < 0 ? heading.last + 2 : subject + 1;
+  const textStart = subject >= 0 ? subject + 1 : place.end + (place.old === null ? 1 : 0);
   const below = blocks
-    .slice(heading.last + 1, subject < 0 ? textStart : subject)
+    .slice(place.end, subject < 0 ? textStart : subject)
     .filter(block => !isAnswerMarker(block) && !block.link)
     .map(block => plainText(block.text));
   const {body, notes, ...closing} = readClosing(withoutMarker(blocks.slice(textStart)));
-  const before = lines.slice(0, heading.kind);
-  const kindLine = lines[heading.kind] ?? '';
+  const before = lines.slice(0, place.start);
+  const kindLine = lines[place.start] ?? '';
   const question: PrintedQuestion = {
     kind: 'question',
     layout: 'classic',
     // The heading's number is missing on some pages, the line above it on others (O-9-2020-000011_SV, E-006758-16).
-    number: isKindLine(kindLine) ? (before.findLast(isBareNumber) ?? kindLine) : kindLine,
-    heading: splitHeading(
-      [...lines.slice(heading.kind, heading.last + 1), ...below],
-      heading.last - heading.kind,
-    ),
+    number: findQuestionNumber(kindLine) === null ? (before.findLast(isBareNumber) ?? kindLine) : kindLine,
+    heading:
+      place.old ??
+      splitHeading([...lines.slice(place.start, place.end), ...below], place.end - place.start - 1),
     subject: subject < 0 ? null : subjectOf(lines[subject] ?? '') || null,
-    date: findDateLine(before),
+    subjectLabel: lines[subject] ?? null,
+    date: findDateLine(before) ?? place.date,
     procedures: findProcedureBox(lines)?.procedures ?? [],
     pe: null,
     body,
@@ -121,16 +122,13 @@ function readReference(line: string): string | null {
   return parts.length > 0 && parts.every(isBareNumber) ? numbers.trim() : null;
 }
 
-function isKindLine(line: string): boolean {
-  return findQuestionNumber(line) === null && line.length < 80 && recogniseLanguage(line) !== null;
-}
-
-function findSubject(lines: readonly string[], from: number): number {
+// `authors` lines stand between the heading and the subject.
+function findSubject(lines: readonly string[], from: number, authors: number): number {
   const known = lines.findIndex((line, index) => index >= from && readLabel(line, 'subject'));
   if (known >= 0) return known;
   // Unproven: a label in a word that the lexicon does not know is one word and a colon, below the authors.
   return lines.findIndex(
-    (line, index) => index > from && index < from + 5 && /^\p{L}{2,14}\s?:\s?\S/u.test(line),
+    (line, index) => index >= from + authors && index < from + 5 && /^\p{L}{2,14}\s?:\s?\S/u.test(line),
   );
 }
 

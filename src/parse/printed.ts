@@ -20,6 +20,8 @@ export interface PrintedQuestion extends PrintedText {
   kind: 'question';
   heading: PrintedHeading;
   subject: string | null;
+  /** the line that begins with the subject's label, by whose word the language may be told (E-6-2009-0135_EN) */
+  subjectLabel?: string | null;
   /** the date that stands by itself, as printed: `3 September 2020`, `24.10.2024` */
   date: string | null;
   /** what follows "Submitted:" */
