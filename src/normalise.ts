@@ -2,11 +2,12 @@ import {readAuthors} from './authors.ts';
 import type {Language} from './language.ts';
 import {languageOf} from './language.ts';
 import type {Manifest} from './manifest.ts';
+import {namesMembers} from './parse/closing.ts';
 import {findHeading, type PrintedHeading, readRule, splitHeading} from './parse/heading.ts';
 import {languageOfLabel} from './parse/label.ts';
 import {writeText} from './parse/paragraphs.ts';
 import type {Printed, PrintedAnswer, PrintedQuestion} from './parse/printed.ts';
-import type {FileFormat} from './question.ts';
+import type {FileFormat, Footnote} from './question.ts';
 import {findQuestionNumber, type QuestionNumber} from './reference.ts';
 import type {AnswerWitness, QuestionWitness, Witness} from './witness.ts';
 import {addresseeOf, readAnswerHeading, readDate, recogniseLanguage} from './words.ts';
@@ -53,10 +54,7 @@ function normaliseQuestion(
     originalLanguage: printed.originalLanguage === null ? null : languageOf(printed.originalLanguage),
     procedures: printed.procedures,
     pe: printed.pe,
-    supporters: readSupporters(
-      footnotes.find(({mark}) => mark === printed.supportersMark)?.text ?? null,
-      language,
-    ),
+    supporters: readSupporters(printed.supportersMark, footnotes, language),
   };
 }
 
@@ -146,9 +144,17 @@ function writeSubject(subject: string): string {
 }
 
 // "This question is supported by Members other than the authors: A (G), B (G)": the names follow the colon (E-001643/2025).
-function readSupporters(note: string | null, language: Language | null): QuestionWitness['supporters'] {
-  const names = note === null ? '' : note.slice(note.indexOf(':') + 1).trim();
-  return note === null || !note.includes(':') ? [] : readAuthors([names.replace(/\.$/, '')], language);
+function readSupporters(
+  printedMark: string | null,
+  footnotes: readonly Footnote[],
+  language: Language | null,
+): QuestionWitness['supporters'] {
+  if (printedMark === null) return [];
+  const note = footnotes.findLast(({mark, text}) =>
+    printedMark === '' ? namesMembers(text) : mark === printedMark,
+  );
+  const names = /:\s(.*?)\.?$/s.exec(note?.text ?? '')?.[1] ?? '';
+  return readAuthors([names], language);
 }
 
 function dateIn(printed: string | null, language: Language | null): string | null {

@@ -32,7 +32,7 @@ export interface PrintedQuestion extends PrintedText {
   procedures: string[];
   /** `PE 573.583`, `PE782.726v01-00` */
   pe: string | null;
-  /** the mark at "Supporter[6]" */
+  /** the mark at "Supporter[6]", `''` at "Supporters" alone; `null` where the document prints no such line */
   supportersMark: string | null;
 }
 
