@@ -126,9 +126,12 @@ function splitAtCommas(names: string): string[] {
   return parts;
 }
 
+// Behind a group, a short word in small letters before a capital is an "and" that the lexicon does not know.
+const UNKNOWN_AND = /(?<=\((?:\p{Lu}[\p{L}&/-]{0,11}|The Left)\))\s+\p{Ll}{1,5}\s+(?=\p{Lu})/u;
+
 function splitAtAnd(part: string, and: readonly string[]): string[] {
-  if (and.length === 0) return [part];
-  return part.split(new RegExp(`(?<=\\))\\s+(?:${and.map(escapePattern).join('|')})\\s+`, 'u'));
+  const words = new RegExp(`(?<=\\))\\s+(?:${and.map(escapePattern).join('|')})\\s+`, 'u');
+  return part.split(words).flatMap(name => name.split(UNKNOWN_AND));
 }
 
 /**

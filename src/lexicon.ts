@@ -122,7 +122,7 @@ export const LEXICON = {
     ],
     prepositions: ['a la ', 'al ', 'a '],
     subject: ['Asunto'],
-    answerMarkers: [unproven('Respuesta escrita')],
+    answerMarkers: [unproven('Respuesta escrita'), 'Respuesta(s)'],
     onBehalfOf: [unproven(/^en nombre (?:de la|del|de) (?<body>.+)$/iu)],
     answerHeadings: [
       /^Respuesta (?:del|de la|de) (?<givenBy>.+?) en nombre (?:de la|del|de) (?<onBehalfOf>.+)$/iu,

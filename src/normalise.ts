@@ -8,7 +8,7 @@ import {languageOfLabel} from './parse/label.ts';
 import {writeText} from './parse/paragraphs.ts';
 import type {Printed, PrintedAnswer, PrintedQuestion} from './parse/printed.ts';
 import type {FileFormat, Footnote} from './question.ts';
-import {findQuestionNumber, type QuestionNumber} from './reference.ts';
+import {findHeadingNumber, findQuestionNumber, type QuestionNumber} from './reference.ts';
 import type {AnswerWitness, QuestionWitness, Witness} from './witness.ts';
 import {addresseeOf, readAnswerHeading, readDate, recogniseLanguage} from './words.ts';
 
@@ -65,7 +65,9 @@ function normaliseAnswer(
 ): AnswerWitness {
   const heading = printed.heading.join(' ');
   const language = recogniseLanguage(heading) ?? presumed;
-  const given = readAnswerHeading(heading, language);
+  // A joint answer's heading names its questions on lines between: "Joint answer", "to Written Questions …", "given by …".
+  const short = [...printed.heading.slice(0, 1), ...printed.heading.slice(-1)].join(' ');
+  const given = readAnswerHeading(heading, language) ?? readAnswerHeading(short, language);
   return {
     kind: 'answer',
     source,
@@ -162,7 +164,7 @@ function dateIn(printed: string | null, language: Language | null): string | nul
 }
 
 function numberIn(line: string | null): QuestionNumber | null {
-  return line === null ? null : (findQuestionNumber(line)?.number ?? null);
+  return line === null ? null : findHeadingNumber(line);
 }
 
 function allNumbersIn(text: string): QuestionNumber[] {

@@ -36,7 +36,15 @@ export const FILE_STATUSES = ['ok', 'absent', 'blocked', 'failed', 'not-requeste
 export const FILE_FORMATS = ['html', 'pdf', 'docx', 'xhtml'] as const;
 
 /** The page families and file forms that epq reads. */
-export const LAYOUTS = ['classic', 'redesign', 'pdf', 'pdf-answer', 'pdf-question-and-answer'] as const;
+export const LAYOUTS = [
+  'classic',
+  'redesign',
+  'question-time',
+  'official-journal',
+  'pdf',
+  'pdf-answer',
+  'pdf-question-and-answer',
+] as const;
 
 const isoDate = z.iso.date();
 const language = z.enum(LANGUAGE_CODES as [Language, ...Language[]]);

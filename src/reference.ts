@@ -202,6 +202,26 @@ export function findQuestionNumber(
   };
 }
 
+// An id within an address or a file's name is none of the heading's.
+const ID_IN_HEADING =
+  /(?<![\p{L}\d/_-])(?<letter>[EPOGKH])-\d{1,2}-(?<year>\d{4})-(?!0+(?!\d))(?<serial>\d{6}|\d{4})(?![\d_-])/u;
+
+/**
+ * Finds the number in a heading's line, which may bear the id in its place.
+ *
+ * @param line `Question for written answer E-004819/2020`, `Interpelação extensa … G-9-2021-001003`
+ * @returns the number, `null` if the line holds neither
+ */
+export function findHeadingNumber(line: string): QuestionNumber | null {
+  const {letter, year, serial} = ID_IN_HEADING.exec(line.replace(HYPHENS, '-'))?.groups ?? {};
+  return (
+    findQuestionNumber(line)?.number ??
+    (letter === undefined
+      ? null
+      : {letter: letter as QuestionLetter, year: Number(year), serial: Number(serial), revision: null})
+  );
+}
+
 function fullYear(digits: string): number {
   const year = Number(digits);
   return digits.length > 2 ? year : year >= 79 ? 1900 + year : 2000 + year;

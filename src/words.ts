@@ -165,6 +165,25 @@ export function startOfAuthors(sentence: string, opening: number, language: Lang
   return name < 0 ? null : opening + name;
 }
 
+/**
+ * Finds the addressee that closes a text without any bracket before it: `A B and C D to the Commission`.
+ *
+ * @param language the text's language, `null` if unknown
+ * @returns where the addressee begins, with its preposition; `null` if the text ends with none that is known
+ */
+export function addresseeAtEnd(text: string, language: Language | null): {at: number} | null {
+  const starts = [...text.matchAll(/(?<=\s|^)\S/gu)].map(({index}) => index);
+  let found: {at: number; label: string} | null = null;
+  for (const at of starts.slice(-LONGEST_ADDRESSEE).reverse()) {
+    const {code, label} = addresseeOf(text.slice(at), language);
+    // "Commission" and "to the Commission" are the same; so would be all that stands before a longer one.
+    if (code !== null && (found === null || label === found.label)) found = {at, label};
+  }
+  return found;
+}
+
+const LONGEST_ADDRESSEE = 6;
+
 /** Whether a text is the word that joins the last author to those before: `and`, `και`. */
 export function isAnd(text: string, language: Language | null): boolean {
   const rows = language === null ? LANGUAGE_CODES : [language];

@@ -1,11 +1,11 @@
-import {findQuestionNumber} from '../reference.ts';
+import {findHeadingNumber} from '../reference.ts';
 import {readDate} from '../words.ts';
 import {findAnswerHeading} from './answer-heading.ts';
 import {type Block, plainText} from './block.ts';
 import {isAnswerMarker, readClosing} from './closing.ts';
 import {isBareNumber, readPageHeader, splitHeading} from './heading.ts';
 import type {Page} from './html.ts';
-import {isLabel, readLabel} from './label.ts';
+import {isLabel, isLabelled, readLabel, withoutLabel} from './label.ts';
 import {findAnyHeading} from './old-heading.ts';
 import type {Printed, PrintedAnswer, PrintedQuestion} from './printed.ts';
 import {findProcedureBox} from './procedure-box.ts';
@@ -64,7 +64,7 @@ export function parseClassic({blocks}: Page): Printed | null {
     kind: 'question',
     layout: 'classic',
     // The heading's number is missing on some pages, the line above it on others (O-9-2020-000011_SV, E-006758-16).
-    number: findQuestionNumber(kindLine) === null ? (before.findLast(isBareNumber) ?? kindLine) : kindLine,
+    number: findHeadingNumber(kindLine) === null ? (before.findLast(isBareNumber) ?? kindLine) : kindLine,
     heading:
       place.old ??
       splitHeading([...lines.slice(place.start, place.end), ...below], place.end - place.start - 1),
@@ -128,17 +128,21 @@ function findSubject(lines: readonly string[], from: number, authors: number): n
   if (known >= 0) return known;
   // Unproven: a label in a word that the lexicon does not know is one word and a colon, below the authors.
   return lines.findIndex(
-    (line, index) => index >= from + authors && index < from + 5 && /^\p{L}{2,14}\s?:\s?\S/u.test(line),
+    (line, index) => index >= from + authors && index < from + 5 && isLabelled(line, 'subject'),
   );
 }
 
 function subjectOf(line: string): string {
-  return readLabel(line, 'subject') ?? line.slice(line.indexOf(':') + 1).trim();
+  return readLabel(line, 'subject') ?? withoutLabel(line);
 }
 
+// Unproven: in unknown words, a link of a word or two above the text leads to the answer.
 function withoutMarker(blocks: readonly Block[]): Block[] {
   const first = blocks[0];
-  return first !== undefined && isAnswerMarker(first) ? blocks.slice(1) : [...blocks];
+  const isMarker =
+    first !== undefined &&
+    (isAnswerMarker(first) || (first.link && /^\p{Lu}[^\d:/.]{2,40}$/u.test(first.text)));
+  return isMarker ? blocks.slice(1) : [...blocks];
 }
 
 function findDateLine(lines: readonly string[]): string | null {

@@ -29,6 +29,20 @@ export function readLabel(line: string, label: Label): string | null {
   return patternOf(label).exec(line)?.groups?.rest?.trim() ?? null;
 }
 
+/**
+ * Whether a line opens with a label and its colon: in known words, or in one word that the lexicon does not know.
+ *
+ * @param line `Subject: …`; unproven for unknown words
+ */
+export function isLabelled(line: string, label: Label): boolean {
+  return readLabel(line, label) !== null || /^\p{L}{2,14}\s?:\s?\S/u.test(line);
+}
+
+/** What follows a line's first colon, trimmed: what a label in unknown words says. */
+export function withoutLabel(line: string): string {
+  return line.slice(line.indexOf(':') + 1).trim();
+}
+
 /** Whether a whole line is one of a label's words: ` Answer in writing `. */
 export function isLabel(line: string, label: Label): boolean {
   return readLabel(line, label) === '';

@@ -1,6 +1,6 @@
 import type {Language} from '../language.ts';
 import {findQuestionNumber} from '../reference.ts';
-import {addresseeOf, isAnd, readDate, recogniseLanguage, startOfAuthors} from '../words.ts';
+import {addresseeAtEnd, isAnd, readDate, recogniseLanguage, startOfAuthors} from '../words.ts';
 import {findHeading, isBareNumber, type PrintedHeading, readRule} from './heading.ts';
 import {readLabel} from './label.ts';
 
@@ -114,7 +114,7 @@ function splitOldHeading(lines: string[], language: Language | null, isLast: boo
   const lastGroup = [...sentence.matchAll(GROUP)].at(-1);
   const end =
     lastGroup === undefined
-      ? (endOfNames(sentence.slice(start), language) ??
+      ? (addresseeAtEnd(sentence.slice(start), language)?.at ??
         endBeforeLastLine(sentence.slice(start), lines, isLast))
       : lastGroup.index + lastGroup[0].length - start;
   if (end === null) return null;
@@ -130,17 +130,6 @@ function splitOldHeading(lines: string[], language: Language | null, isLast: boo
     rule: readRule(sentence.slice(opening, start)) === null ? null : sentence.slice(opening, start).trim(),
     authors: [authors],
   };
-}
-
-// Names without groups end where the rest of the sentence is an addressee that some language knows.
-function endOfNames(names: string, language: Language | null): number | null {
-  let found: {at: number; label: string} | null = null;
-  for (const {index} of [...names.matchAll(/\s/g)].reverse()) {
-    const {code, label} = addresseeOf(names.slice(index + 1), language);
-    if (found !== null && label !== found.label) break;
-    if (code !== null) found = {at: index, label};
-  }
-  return found?.at ?? null;
 }
 
 function endBeforeLastLine(names: string, lines: readonly string[], isLast: boolean): number | null {

@@ -1,4 +1,4 @@
-import {findQuestionNumber} from '../reference.ts';
+import {findHeadingNumber} from '../reference.ts';
 import {readDate, readOnBehalfOf, recogniseLanguage} from '../words.ts';
 import {findAnswerHeading} from './answer-heading.ts';
 import {type Block, plainText} from './block.ts';
@@ -59,7 +59,7 @@ export function parseRedesign(page: Page): Printed | null {
   const question: PrintedQuestion = {
     kind: 'question',
     layout: 'redesign',
-    number: findQuestionNumber(kindLine) === null ? number : kindLine,
+    number: findHeadingNumber(kindLine) === null ? number : kindLine,
     heading: place.old ?? splitHeading(lines.slice(place.start, end), place.end - place.start - 1),
     subject: title === null ? null : plainText(title.text),
     date: lines.slice(0, place.start).findLast(line => dateOf(line) !== null) ?? null,
