@@ -61,8 +61,8 @@ function monthForms(forms: string): string[][] {
 /**
  * The words of Parliament's question documents, a row for each official language.
  *
- * @source pages of 2007 to 2023, files of 2015 and 2026, printed headings of 2022 in 23 languages, plenary minutes,
- *   Rules of Procedure; what only the dictionary or the EU's authority list of resource types knows is `unproven`
+ * @source pages of 2006 to 2023, files of 2015 and 2026, printed headings of 2022 in 23 languages, minutes and reports of
+ *   sittings, the Official Journal of 2001 to 2004, Rules of Procedure; what only the dictionary or the EU's authority list of resource types knows is `unproven`
  */
 export const LEXICON = {
   bg: {
@@ -132,17 +132,17 @@ export const LEXICON = {
     ],
     questionReference: [],
     originalLanguage: [unproven('Lengua original de la pregunta')],
-    lastUpdated: [unproven('Última actualización')],
+    lastUpdated: ['Última actualización'],
     submitted: [unproven('Presentación')],
-    legalNotice: [unproven('Aviso jurídico')],
+    legalNotice: ['Aviso jurídico'],
     officialJournal: ['DO'],
-    pageTitles: [unproven('Preguntas parlamentarias'), 'Pregunta parlamentaria'],
+    pageTitles: ['Preguntas parlamentarias', 'Pregunta parlamentaria'],
     supporters: [],
     months: monthForms(
       'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre',
     ),
     by: ['formulada por', 'de'],
-    and: [unproven('y'), unproven('e')],
+    and: ['y', unproven('e')],
     notAvailable: ['Este documento no está disponible en su lengua'],
   },
   cs: {
@@ -424,7 +424,7 @@ export const LEXICON = {
     ],
     questionReference: [],
     originalLanguage: [unproven('Langue originale de la question')],
-    lastUpdated: [unproven('Dernière mise à jour')],
+    lastUpdated: ['Dernière mise à jour'],
     submitted: [unproven('Dépôt')],
     legalNotice: [unproven('Avis juridique')],
     officialJournal: ['JO'],
@@ -982,7 +982,7 @@ export const LEXICON = {
     originalLanguage: [unproven('Kysymyksen alkuperäinen kieli')],
     lastUpdated: [unproven('Päivitetty viimeksi')],
     submitted: [],
-    legalNotice: [unproven('Oikeudellinen huomautus')],
+    legalNotice: ['Oikeudellinen huomautus'],
     officialJournal: ['EYVL', unproven('EUVL')],
     pageTitles: ['Parlamentin jäsenten esittämät kysymykset', 'Parlamentin kysymys'],
     supporters: [],

@@ -11,7 +11,7 @@ import type {Printed, PrintedAnswer, PrintedQuestion} from './printed.ts';
 import {findProcedureBox} from './procedure-box.ts';
 
 /**
- * Layout `classic`: getDoc.do and getAllAnswers.do pages, and doceo pages before the redesign.
+ * Layout `classic`: getDoc.do and getAllAnswers.do pages, and doceo pages before the redesign, of 2001 to 2021.
  *
  * Recognised by  the language picker "Choisissez la langue de votre document :", in French in every version;
  *                the file links "PDF 41kWORD 9k"; a line "Subject: …" below a heading; a date above an answer's heading
@@ -19,6 +19,7 @@ import {findProcedureBox} from './procedure-box.ts';
  * Subject        a line "Subject: …"; "Answer in writing" stands before it in 2020-22, after it in 2009-19
  * Unproven       every tag: only the order of visible lines is known, from the text of real pages
  * History
+ *  - to 2009 the heading is one sentence, kind, authors and addressee: `old-heading.ts`
  *  - to 2018 getDoc.do; 2018 to at least December 2021 the same page at doceo addresses
  *  - afterwards the same address may serve `redesign`
  */
