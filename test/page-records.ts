@@ -36,8 +36,15 @@ export interface AnswerFacts extends PageFacts {
   onBehalfOf: string;
 }
 
-/** The facts of all page records, questions and answers: test/page-records.json. */
-export async function readPageFacts(): Promise<{questions: QuestionFacts[]; answers: AnswerFacts[]}> {
+/** The facts of all page records, and of some real pages that are in no corpus, with their lines. */
+export interface AllFacts {
+  questions: QuestionFacts[];
+  answers: AnswerFacts[];
+  elsewhere: {facts: QuestionFacts | AnswerFacts; url: string; lines: (string | null)[]}[];
+}
+
+/** Reads test/page-records.json. */
+export async function readPageFacts(): Promise<AllFacts> {
   return JSON.parse(await readFile(join(ROOT, 'test/page-records.json'), 'utf8'));
 }
 
