@@ -8,7 +8,7 @@ import {languageOfLabel} from './parse/label.ts';
 import {writeText} from './parse/paragraphs.ts';
 import type {Printed, PrintedAnswer, PrintedQuestion} from './parse/printed.ts';
 import type {FileFormat, Footnote} from './question.ts';
-import {findHeadingNumber, findQuestionNumber, type QuestionNumber} from './reference.ts';
+import {findHeadingNumber, findQuestionNumbers, type QuestionNumber} from './reference.ts';
 import type {AnswerWitness, QuestionWitness, Witness} from './witness.ts';
 import {addresseeOf, readAnswerHeading, readDate, recogniseLanguage} from './words.ts';
 
@@ -81,7 +81,7 @@ function normaliseAnswer(
     givenBy: given?.givenBy ?? null,
     onBehalfOf: given?.onBehalfOf ?? null,
     dateMayBeCorrection: printed.dateMayBeCorrection,
-    questions: allNumbersIn(printed.questionReference ?? ''),
+    questions: findQuestionNumbers(printed.questionReference ?? '').map(({number}) => number),
   };
 }
 
@@ -165,14 +165,4 @@ function dateIn(printed: string | null, language: Language | null): string | nul
 
 function numberIn(line: string | null): QuestionNumber | null {
   return line === null ? null : findHeadingNumber(line);
-}
-
-function allNumbersIn(text: string): QuestionNumber[] {
-  const numbers: QuestionNumber[] = [];
-  let rest = text;
-  for (let found = findQuestionNumber(rest); found !== null; found = findQuestionNumber(rest)) {
-    numbers.push(found.number);
-    rest = rest.slice(found.index + found.printed.length);
-  }
-  return numbers;
 }

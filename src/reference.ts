@@ -202,6 +202,22 @@ export function findQuestionNumber(
   };
 }
 
+/**
+ * Finds all questions' numbers in a text, in order.
+ *
+ * @param text `E-002062/2012, E-002063/2012`
+ * @returns empty if it holds none
+ */
+export function findQuestionNumbers(text: string): {number: QuestionNumber; printed: string}[] {
+  const numbers: {number: QuestionNumber; printed: string}[] = [];
+  let rest = text;
+  for (let found = findQuestionNumber(rest); found !== null; found = findQuestionNumber(rest)) {
+    numbers.push({number: found.number, printed: found.printed});
+    rest = rest.slice(found.index + found.printed.length);
+  }
+  return numbers;
+}
+
 // An id within an address or a file's name is none of the heading's.
 const ID_IN_HEADING =
   /(?<![\p{L}\d/_-])(?<letter>[EPOGKH])-\d{1,2}-(?<year>\d{4})-(?!0+(?!\d))(?<serial>\d{6}|\d{4})(?![\d_-])/u;

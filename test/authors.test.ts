@@ -92,3 +92,15 @@ test('authors of a heading', () => {
     );
   }
 });
+
+test('160 names without groups, as on O-8-2015-000046', () => {
+  const names = Array.from({length: 160}, (_, index) => `Name${index} van Author`);
+  const authors = readAuthors([names.join(', '), 'im Namen der PPE-Fraktion'], 'de');
+  assert.deepEqual(
+    authors.map(({name}) => name),
+    names,
+  );
+  assert.ok(
+    authors.every(({politicalGroup, onBehalfOf}) => politicalGroup === null && onBehalfOf === 'PPE-Fraktion'),
+  );
+});

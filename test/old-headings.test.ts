@@ -5,6 +5,7 @@ import {readPage} from '../src/parse/html.ts';
 import {findOldHeading} from '../src/parse/old-heading.ts';
 import {parseQuestionTime} from '../src/parse/question-time.ts';
 import {parseDocuments} from '../src/parse-documents.ts';
+import {readDocument} from '../src/read-document.ts';
 
 /** Lines of a heading of the old style; what its authors' part and its addressee are, as printed. */
 const OLD: [lines: string[], authors: string, addressee: string | null, date: string | null][] = [
@@ -142,6 +143,7 @@ test('what is no heading of the old style', () => {
     ['EU FUNDS for A B (PPE)', 'Question for written answer E-000001/2024'],
     ['by A B (PPE), who said it', 'to the Commission'],
     ['WRITTEN QUESTION'],
+    ['WRITTEN QUESTION E-0246/01 by A B (PSE) to the Commission. A title.', ''],
     [''],
   ];
   for (const lines of texts) assert.equal(findOldHeading(lines), null, lines[0]);
@@ -169,6 +171,7 @@ const QUESTION_TIME: [heading: string, subject: string, number: number, author: 
     'Anne E. Jensen',
   ],
   ['Question No 1 by Manuel Medina Ortega (H-0154/08)', 'Subject: A', 154, 'Manuel Medina Ortega'],
+  ['Question no 14 by A B (H-0991/07)', 'Subject: A', 991, 'A B'],
   [
     'Question 15 by Cristina Gutiérrez-Cortines (H-0327/10)',
     'Subject: A',
@@ -290,5 +293,45 @@ for (const [layout, lines] of Object.entries(NONSENSE)) {
     assert.equal(record?.subject, 'A title of ours');
     assert.equal(record?.versions.ga?.text, 'A paragraph of ours.');
     assert.equal(record?.versions.ga?.files[0]?.layout, layout.split(',')[0]);
+  });
+}
+
+test('a page of several questions is refused where one is asked for', async () => {
+  const html = [1, 2]
+    .map(place => `<p>Question ${place} by A B (H-000${place}/10)</p><p>Subject: A</p>`)
+    .join('');
+  const document = {url: '', contentType: null, body: new TextEncoder().encode(html)};
+  await assert.rejects(readDocument(document, 'en'), /the page holds 2 questions and answers/);
+});
+
+const NONSENSE_ANSWERS: Record<string, string[]> = {
+  classic: [
+    'PDF 35kWORD 17k',
+    'P-000053/2021(ASW)',
+    'Blorba fla Grontu',
+    'pel nu Flimpa',
+    'A paragraph of ours.',
+  ],
+  redesign: [
+    'Blorba flimpa - P-000053/2021(ASW)Blorba flimpa',
+    'P-000053/2021(ASW)',
+    '<h1>Blorba fla Grontu pel nu Flimpa</h1>',
+    '3.2.2021',
+    'A paragraph of ours.',
+  ],
+};
+
+for (const [layout, lines] of Object.entries(NONSENSE_ANSWERS)) {
+  test(`an answer's page in no language: ${layout}`, async () => {
+    const html = lines.map(line => (line.startsWith('<') ? line : `<p>${line}</p>`)).join('\n');
+    const body = new TextEncoder().encode(`<html><body>${html}</body></html>`);
+    const {records, failures} = await parseDocuments([
+      {url: 'P-9-2021-000053-ASW_GA.html', contentType: null, body},
+    ]);
+    assert.deepEqual(failures, []);
+    const [answer] = records[0]?.answers ?? [];
+    assert.deepEqual([answer?.id, answer?.givenBy, answer?.onBehalfOf], ['P-9-2021-000053-ASW', null, null]);
+    assert.equal(answer?.versions.ga?.heading.join(' '), 'Blorba fla Grontu pel nu Flimpa');
+    assert.equal(answer?.versions.ga?.text, 'A paragraph of ours.');
   });
 }

@@ -5,7 +5,7 @@ import {type Block, plainText} from './block.ts';
 import {isAnswerMarker, readClosing} from './closing.ts';
 import {isBareNumber, readPageHeader, splitHeading} from './heading.ts';
 import type {Page} from './html.ts';
-import {isLabel, isLabelled, readLabel, withoutLabel} from './label.ts';
+import {isLabel, readLabel, readPlacedLabel} from './label.ts';
 import {findAnyHeading} from './old-heading.ts';
 import type {Printed, PrintedAnswer, PrintedQuestion} from './printed.ts';
 import {findProcedureBox} from './procedure-box.ts';
@@ -69,7 +69,7 @@ export function parseClassic({blocks}: Page): Printed | null {
     heading:
       place.old ??
       splitHeading([...lines.slice(place.start, place.end), ...below], place.end - place.start - 1),
-    subject: subject < 0 ? null : subjectOf(lines[subject] ?? '') || null,
+    subject: readPlacedLabel(lines[subject] ?? '', 'subject') || null,
     subjectLabel: lines[subject] ?? null,
     date: findDateLine(before) ?? place.date,
     procedures: findProcedureBox(lines)?.procedures ?? [],
@@ -129,12 +129,8 @@ function findSubject(lines: readonly string[], from: number, authors: number): n
   if (known >= 0) return known;
   // Unproven: a label in a word that the lexicon does not know is one word and a colon, below the authors.
   return lines.findIndex(
-    (line, index) => index >= from + authors && index < from + 5 && isLabelled(line, 'subject'),
+    (line, index) => index >= from + authors && index < from + 5 && readPlacedLabel(line, 'subject') !== null,
   );
-}
-
-function subjectOf(line: string): string {
-  return readLabel(line, 'subject') ?? withoutLabel(line);
 }
 
 // Unproven: in unknown words, a link of a word or two above the text leads to the answer.

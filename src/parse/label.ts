@@ -30,17 +30,13 @@ export function readLabel(line: string, label: Label): string | null {
 }
 
 /**
- * Whether a line opens with a label and its colon: in known words, or in one word that the lexicon does not know.
+ * Reads what follows a label that stands in its place, whether its word is known or not.
  *
- * @param line `Subject: …`; unproven for unknown words
+ * @param line `Subject: …`; unproven: one word that the lexicon does not know, and a colon
+ * @returns what follows, trimmed; `null` if the line opens otherwise
  */
-export function isLabelled(line: string, label: Label): boolean {
-  return readLabel(line, label) !== null || /^\p{L}{2,14}\s?:\s?\S/u.test(line);
-}
-
-/** What follows a line's first colon, trimmed: what a label in unknown words says. */
-export function withoutLabel(line: string): string {
-  return line.slice(line.indexOf(':') + 1).trim();
+export function readPlacedLabel(line: string, label: Label): string | null {
+  return readLabel(line, label) ?? /^\p{L}{2,14}\s?:\s?(?<rest>\S.*)$/su.exec(line)?.groups?.rest ?? null;
 }
 
 /** Whether a whole line is one of a label's words: ` Answer in writing `. */

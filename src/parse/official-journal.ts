@@ -1,8 +1,8 @@
-import {findQuestionNumber} from '../reference.ts';
+import {findQuestionNumber, findQuestionNumbers} from '../reference.ts';
 import {plainText} from './block.ts';
 import {readClosing} from './closing.ts';
 import type {Page} from './html.ts';
-import {isLabelled, readLabel, withoutLabel} from './label.ts';
+import {readPlacedLabel} from './label.ts';
 import {type AnyHeadingPlace, bracketedDate, findOldHeading} from './old-heading.ts';
 import type {Printed, PrintedAnswer, PrintedQuestion} from './printed.ts';
 
@@ -35,13 +35,8 @@ export function isOfficialJournal({blocks}: Page): boolean {
  * @returns each question, then its answer if it has one; a joint answer once for each question that it names
  */
 export function parseOfficialJournal({blocks: all}: Page): Printed[] {
-  const blocks = all.filter(
-    (_, index) =>
-      !isPageHead(
-        all.map(block => plainText(block.text)),
-        index,
-      ),
-  );
+  const printed = all.map(block => plainText(block.text));
+  const blocks = all.filter((_, index) => !isPageHead(printed, index));
   const lines = blocks.map(block => plainText(block.text));
   const headings = findHeadings(lines);
   return headings.flatMap((place, index) => {
@@ -49,8 +44,8 @@ export function parseOfficialJournal({blocks: all}: Page): Printed[] {
     const notice = lines.slice(place.end, last).findIndex(line => NOTICE.test(line));
     const end = notice < 0 ? last : place.end + notice;
     const subjectLine = lines[place.end] ?? '';
-    const hasSubject = isLabelled(subjectLine, 'subject');
-    const start = place.end + (hasSubject ? 1 : 0);
+    const subject = readPlacedLabel(subjectLine, 'subject');
+    const start = place.end + (subject === null ? 0 : 1);
     const answer = findAnswer(lines, start, end);
     const {body, notes, ...closing} = readClosing(blocks.slice(start, answer?.start ?? end));
     const number = lines[place.start] ?? null;
@@ -59,7 +54,7 @@ export function parseOfficialJournal({blocks: all}: Page): Printed[] {
       layout: 'official-journal',
       number,
       heading: place.old,
-      subject: hasSubject ? (readLabel(subjectLine, 'subject') ?? withoutLabel(subjectLine)) : null,
+      subject,
       subjectLabel: subjectLine,
       date: place.date,
       procedures: [],
@@ -79,10 +74,9 @@ export function parseOfficialJournal({blocks: all}: Page): Printed[] {
       questionReference: heading.join(' '),
       ...readClosing(blocks.slice(answer.end + 1, end)),
     };
-    const numbers = new Set([
-      findQuestionNumber(number ?? '')?.printed ?? '',
-      ...numbersIn(heading.join(' ')),
-    ]);
+    const numbers = new Set(
+      [number ?? '', ...heading].flatMap(findQuestionNumbers).map(found => found.printed),
+    );
     return [question, ...[...numbers].map(printed => ({...read, number: printed}))];
   });
 }
@@ -112,11 +106,6 @@ function findAnswer(lines: readonly string[], from: number, to: number): {start:
     return {start, end: last + 1};
   }
   return null;
-}
-
-function numbersIn(text: string): string[] {
-  const found = findQuestionNumber(text);
-  return found === null ? [] : [found.printed, ...numbersIn(text.slice(found.index + found.printed.length))];
 }
 
 function isPageHead(lines: readonly string[], index: number): boolean {

@@ -69,9 +69,9 @@ function opens(lines: readonly string[], start: number): boolean {
   if (kind !== undefined) return kind !== line || /^\p{Ll}/u.test(lines[start + 1] ?? '');
   const above = lines[start - 1] ?? '';
   return (
-    (readDate(above, null) !== null || isBareNumber(above)) &&
     /^\p{Ll}/u.test(line) &&
-    line.search(GROUP) >= 0
+    line.search(GROUP) >= 0 &&
+    (readDate(above, null) !== null || isBareNumber(above))
   );
 }
 
@@ -122,7 +122,8 @@ function splitOldHeading(lines: string[], language: Language | null, isLast: boo
   const addressee = sentence.slice(start + end).replace(/^[\s,:]+/, '');
   // Behind a group there may be no addressee, but more authors: "A (G) , B (G) and" at the end of a line.
   const isWhole = addressee === '' ? isLast : /\p{L}/u.test(addressee) && !isAnd(addressee, language);
-  if (authors === '' || !isWhole || addressee.length > 120) return null;
+  // EUR-Lex repeats the heading as a title: "… to the Commission. Light pollution."
+  if (authors === '' || !isWhole || addressee.length > 120 || /\.(?: |$)/.test(addressee)) return null;
   return {
     lines,
     kind: lines[0] ?? '',

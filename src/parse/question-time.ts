@@ -3,7 +3,7 @@ import {addresseeAtEnd, startOfAuthors} from '../words.ts';
 import {type Block, plainText} from './block.ts';
 import {readClosing} from './closing.ts';
 import type {Page} from './html.ts';
-import {isLabelled, languageOfLabel, readLabel, withoutLabel} from './label.ts';
+import {languageOfLabel, readPlacedLabel} from './label.ts';
 import type {PrintedQuestion} from './printed.ts';
 
 /**
@@ -45,7 +45,7 @@ export function parseQuestionTime({blocks}: Page): PrintedQuestion[] {
       layout: 'question-time',
       number: line,
       heading: {lines: [line], kind: line, addressee, rule: null, authors: [authorOf(line, subjectLine)]},
-      subject: readLabel(subjectLine, 'subject') ?? withoutLabel(subjectLine),
+      subject: readPlacedLabel(subjectLine, 'subject'),
       subjectLabel: subjectLine,
       date: null,
       procedures: [],
@@ -58,7 +58,7 @@ export function parseQuestionTime({blocks}: Page): PrintedQuestion[] {
 function findHeadings(lines: readonly string[]): number[] {
   return lines.flatMap((line, index) => {
     const subject = lines[index + 1] ?? '';
-    return HEADING.test(line) && isLabelled(subject, 'subject') ? [index] : [];
+    return HEADING.test(line) && readPlacedLabel(subject, 'subject') !== null ? [index] : [];
   });
 }
 
