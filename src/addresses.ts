@@ -1,6 +1,7 @@
 import {isLanguage, type Language} from './language.ts';
 import type {FileFormat} from './question.ts';
 import {parseId, parseReference, questionIdOfAnswer} from './reference.ts';
+import {termsOfDate} from './term.ts';
 
 const OPEN_DATA = 'https://data.europarl.europa.eu';
 const DOCEO = 'https://www.europarl.europa.eu/doceo/document';
@@ -96,6 +97,19 @@ export function parseAddress(text: string): Address | null {
     language: isLanguage(code) ? code : null,
     format: isFormat(format) ? format : null,
   };
+}
+
+/**
+ * The terms of the sitting whose verbatim report an address names: where question time is printed.
+ *
+ * @param text `…/CRE-6-2005-01-11-ITM-012_DE.html`, `…getDoc.do?pubRef=-//EP//TEXT+CRE+20060928+ANN-01+…`
+ * @returns `[6]`; empty for any other address
+ */
+export function termsOfReport(text: string): number[] {
+  const term = /\bCRE-(\d{1,2})-\d{4}-/.exec(text)?.[1];
+  if (term !== undefined) return [Number(term)];
+  const [, year, month, day] = /\bCRE[+ ](\d{4})(\d{2})(\d{2})\b/.exec(text) ?? [];
+  return year === undefined ? [] : termsOfDate(`${year}-${month}-${day}`);
 }
 
 function parseOldAddress(url: URL, text: string): Address | null {

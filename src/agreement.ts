@@ -70,6 +70,35 @@ export function compareAnswers(witnesses: readonly AnswerWitness[], prefix: stri
   return compare(ANSWER_FIELDS, witnesses, prefix);
 }
 
+/**
+ * Compares the authors' groups between language versions: E-000222/2022 prints "Jérôme Rivière (ID)" in French and
+ * German, "(NI)" in English and Polish.
+ *
+ * Names are no help, for Greek and Latin script and declension spell them differently: authors are the same by their
+ * place, where all versions have as many.
+ *
+ * @param versions of one question, the witness of each language that is believed first
+ * @returns one difference without a language, its values by language: the authors whose group differs, as printed;
+ *   empty where all agree or the numbers of authors differ
+ */
+export function compareVersions(versions: readonly QuestionWitness[]): Difference[] {
+  const printing = versions.filter(({authors}) => authors.length > 0);
+  const count = printing[0]?.authors.length ?? 0;
+  if (printing.some(({authors}) => authors.length !== count)) return [];
+  const differing = [...Array(count).keys()].filter(index => {
+    const groups = printing.flatMap(({authors}) => authors[index]?.politicalGroup ?? []);
+    return new Set(groups.map(fold)).size > 1;
+  });
+  if (differing.length === 0) return [];
+  const values = Object.fromEntries(
+    printing.map(({language, authors}) => [
+      language,
+      authors.filter((_, index) => differing.includes(index)).map(printAuthor),
+    ]),
+  );
+  return [{field: 'authors.politicalGroup', language: null, values}];
+}
+
 /** The sources that witnesses come from, in the order in which they are believed. */
 export function sourcesOf(witnesses: readonly {source: Source}[]): QuestionRecord['agreement']['sources'] {
   const sources = new Set(witnesses.map(({source}) => source));
@@ -123,6 +152,6 @@ function fold(text: string): string {
   return foldText(text).toLowerCase();
 }
 
-function printAuthor({name, politicalGroup}: Author): string {
-  return politicalGroup === null ? (name ?? '') : `${name} (${politicalGroup})`;
+function printAuthor({name, politicalGroup, onBehalfOf}: Author): string {
+  return politicalGroup === null ? (name ?? onBehalfOf ?? '') : `${name} (${politicalGroup})`;
 }

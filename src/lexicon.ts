@@ -35,6 +35,8 @@ export interface Words {
   supporters: readonly string[];
   /** twelve lists of lower-case forms; the dictionary's, of which documents have shown some */
   months: readonly (readonly string[])[];
+  /** what stands before the authors in a heading of up to 2009, and of question time: "by" */
+  by: readonly string[];
   /** what joins the last author to those before */
   and: readonly string[];
   /** openings of the notice that a page does not exist in the language asked for */
@@ -59,8 +61,8 @@ function monthForms(forms: string): string[][] {
 /**
  * The words of Parliament's question documents, a row for each official language.
  *
- * @source pages of 2007 to 2023, files of 2015 and 2026, printed headings of 2022 in 23 languages, plenary minutes,
- *   Rules of Procedure; what only the dictionary or the EU's authority list of resource types knows is `unproven`
+ * @source pages of 2006 to 2023, files of 2015 and 2026, printed headings of 2022 in 23 languages, minutes and reports of
+ *   sittings, the Official Journal of 2001 to 2004, Rules of Procedure; what only the dictionary or the EU's authority list of resource types knows is `unproven`
  */
 export const LEXICON = {
   bg: {
@@ -96,6 +98,7 @@ export const LEXICON = {
     pageTitles: [unproven('Парламентарни въпроси'), 'Парламентарен въпрос'],
     supporters: [],
     months: monthForms('януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември'),
+    by: [],
     and: [unproven('и')],
     notAvailable: [],
   },
@@ -119,7 +122,7 @@ export const LEXICON = {
     ],
     prepositions: ['a la ', 'al ', 'a '],
     subject: ['Asunto'],
-    answerMarkers: [unproven('Respuesta escrita')],
+    answerMarkers: [unproven('Respuesta escrita'), 'Respuesta(s)'],
     onBehalfOf: [unproven(/^en nombre (?:de la|del|de) (?<body>.+)$/iu)],
     answerHeadings: [
       /^Respuesta (?:del|de la|de) (?<givenBy>.+?) en nombre (?:de la|del|de) (?<onBehalfOf>.+)$/iu,
@@ -129,16 +132,17 @@ export const LEXICON = {
     ],
     questionReference: [],
     originalLanguage: [unproven('Lengua original de la pregunta')],
-    lastUpdated: [unproven('Última actualización')],
+    lastUpdated: ['Última actualización'],
     submitted: [unproven('Presentación')],
-    legalNotice: [unproven('Aviso jurídico')],
+    legalNotice: ['Aviso jurídico'],
     officialJournal: ['DO'],
-    pageTitles: [unproven('Preguntas parlamentarias'), 'Pregunta parlamentaria'],
+    pageTitles: ['Preguntas parlamentarias', 'Pregunta parlamentaria'],
     supporters: [],
     months: monthForms(
       'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre',
     ),
-    and: [unproven('y'), unproven('e')],
+    by: ['formulada por', 'de'],
+    and: ['y', unproven('e')],
     notAvailable: ['Este documento no está disponible en su lengua'],
   },
   cs: {
@@ -178,6 +182,7 @@ export const LEXICON = {
     months: monthForms(
       'ledna/leden|února/únor|března/březen|dubna/duben|května/květen|června/červen|července/červenec|srpna/srpen|září|října/říjen|listopadu/listopad|prosince/prosinec',
     ),
+    by: [],
     and: [unproven('a')],
     notAvailable: [],
   },
@@ -219,6 +224,7 @@ export const LEXICON = {
     ],
     supporters: [],
     months: monthForms('januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december'),
+    by: ['af'],
     and: ['og'],
     notAvailable: [],
   },
@@ -257,6 +263,7 @@ export const LEXICON = {
     pageTitles: ['Parlamentarische Anfragen', 'Parlamentarische Anfrage'],
     supporters: ['Unterstützer'],
     months: monthForms('januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember'),
+    by: ['von'],
     and: [unproven('und')],
     notAvailable: [],
   },
@@ -297,6 +304,7 @@ export const LEXICON = {
     months: monthForms(
       'jaanuar|veebruar|märts|aprill|mai|juuni|juuli|august|september|oktoober|november|detsember',
     ),
+    by: [],
     and: [unproven('ja')],
     notAvailable: [],
   },
@@ -339,6 +347,7 @@ export const LEXICON = {
     months: monthForms(
       'ιανουαρίου/ιανουάριος|φεβρουαρίου/φεβρουάριος|μαρτίου/μάρτιος|απριλίου/απρίλιος|μαΐου/μάιος|ιουνίου/ιούνιος|ιουλίου/ιούλιος|αυγούστου/αύγουστος|σεπτεμβρίου/σεπτέμβριος|οκτωβρίου/οκτώβριος|νοεμβρίου/νοέμβριος|δεκεμβρίου/δεκέμβριος',
     ),
+    by: ['υποβολή', unproven('του'), unproven('της')],
     and: ['και'],
     notAvailable: [],
   },
@@ -380,6 +389,7 @@ export const LEXICON = {
     months: monthForms(
       'january|february|march|april|may|june|july|august|september|october|november|december',
     ),
+    by: ['by'],
     and: ['and'],
     notAvailable: [],
   },
@@ -414,7 +424,7 @@ export const LEXICON = {
     ],
     questionReference: [],
     originalLanguage: [unproven('Langue originale de la question')],
-    lastUpdated: [unproven('Dernière mise à jour')],
+    lastUpdated: ['Dernière mise à jour'],
     submitted: [unproven('Dépôt')],
     legalNotice: [unproven('Avis juridique')],
     officialJournal: ['JO'],
@@ -423,6 +433,7 @@ export const LEXICON = {
     months: monthForms(
       'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre',
     ),
+    by: ['posée par', unproven('de')],
     and: ['et'],
     notAvailable: ["Ce document n'est pas disponible dans votre langue"],
   },
@@ -461,6 +472,7 @@ export const LEXICON = {
     months: monthForms(
       'eanáir|feabhra|márta|aibreán/aibreáin|bealtaine|meitheamh/meithimh|iúil|lúnasa|meán fómhair|deireadh fómhair|samhain/samhna|nollaig/nollag',
     ),
+    by: [],
     and: [unproven('agus')],
     notAvailable: [],
   },
@@ -496,6 +508,7 @@ export const LEXICON = {
     months: monthForms(
       'siječnja/siječanj|veljače/veljača|ožujka/ožujak|travnja/travanj|svibnja/svibanj|lipnja/lipanj|srpnja/srpanj|kolovoza/kolovoz|rujna/rujan|listopada/listopad|studenoga/studenog/studeni|prosinca/prosinac',
     ),
+    by: [],
     and: ['i'],
     notAvailable: [],
   },
@@ -538,6 +551,7 @@ export const LEXICON = {
     months: monthForms(
       'gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre',
     ),
+    by: [unproven('di')],
     and: [unproven('e')],
     notAvailable: [],
   },
@@ -578,6 +592,7 @@ export const LEXICON = {
     months: monthForms(
       'janvāris/janvāra|februāris/februāra|marts/marta|aprīlis/aprīļa|maijs/maija|jūnijs/jūnija|jūlijs/jūlija|augusts/augusta|septembris/septembra|oktobris/oktobra|novembris/novembra|decembris/decembra',
     ),
+    by: [],
     and: ['un'],
     notAvailable: [],
   },
@@ -615,6 +630,7 @@ export const LEXICON = {
     months: monthForms(
       'sausio/sausis|vasario/vasaris|kovo/kovas|balandžio/balandis|gegužės/gegužė|birželio/birželis|liepos/liepa|rugpjūčio/rugpjūtis|rugsėjo/rugsėjis|spalio/spalis|lapkričio/lapkritis|gruodžio/gruodis',
     ),
+    by: [],
     and: ['ir'],
     notAvailable: [],
   },
@@ -653,6 +669,7 @@ export const LEXICON = {
     months: monthForms(
       'január|február|március|április|május|június|július|augusztus|szeptember|október|november|december',
     ),
+    by: [],
     and: ['és'],
     notAvailable: [],
   },
@@ -690,6 +707,7 @@ export const LEXICON = {
     months: monthForms(
       'jannar|frar|marzu|april|mejju|ġunju|lulju|awwissu|settembru|ottubru|novembru|diċembru',
     ),
+    by: [unproven('minn')],
     and: [unproven('u')],
     notAvailable: [],
   },
@@ -730,6 +748,7 @@ export const LEXICON = {
     months: monthForms(
       'januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december',
     ),
+    by: ['van'],
     and: [unproven('en')],
     notAvailable: [],
   },
@@ -771,6 +790,7 @@ export const LEXICON = {
     months: monthForms(
       'stycznia/styczeń|lutego/luty|marca/marzec|kwietnia/kwiecień|maja/maj|czerwca/czerwiec|lipca/lipiec|sierpnia/sierpień|września/wrzesień|października/październik|listopada/listopad|grudnia/grudzień',
     ),
+    by: [unproven('skierowane przez')],
     and: ['i'],
     notAvailable: [],
   },
@@ -813,6 +833,7 @@ export const LEXICON = {
     months: monthForms(
       'janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro',
     ),
+    by: [unproven('apresentada por')],
     and: [unproven('e')],
     notAvailable: [],
   },
@@ -851,6 +872,7 @@ export const LEXICON = {
     months: monthForms(
       'ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie|noiembrie|decembrie',
     ),
+    by: [],
     and: [unproven('și')],
     notAvailable: [],
   },
@@ -888,6 +910,7 @@ export const LEXICON = {
     months: monthForms(
       'januára/január|februára/február|marca/marec|apríla/apríl|mája/máj|júna/jún|júla/júl|augusta/august|septembra/september|októbra/október|novembra/november|decembra/december',
     ),
+    by: [],
     and: ['a'],
     notAvailable: [],
   },
@@ -925,6 +948,7 @@ export const LEXICON = {
     months: monthForms(
       'januar/januarja|februar/februarja|marec/marca|april/aprila|maj/maja|junij/junija|julij/julija|avgust/avgusta|september/septembra|oktober/oktobra|november/novembra|december/decembra',
     ),
+    by: [],
     and: ['in'],
     notAvailable: [],
   },
@@ -958,13 +982,14 @@ export const LEXICON = {
     originalLanguage: [unproven('Kysymyksen alkuperäinen kieli')],
     lastUpdated: [unproven('Päivitetty viimeksi')],
     submitted: [],
-    legalNotice: [unproven('Oikeudellinen huomautus')],
+    legalNotice: ['Oikeudellinen huomautus'],
     officialJournal: ['EYVL', unproven('EUVL')],
     pageTitles: ['Parlamentin jäsenten esittämät kysymykset', 'Parlamentin kysymys'],
     supporters: [],
     months: monthForms(
       'tammikuuta/tammikuu|helmikuuta/helmikuu|maaliskuuta/maaliskuu|huhtikuuta/huhtikuu|toukokuuta/toukokuu|kesäkuuta/kesäkuu|heinäkuuta/heinäkuu|elokuuta/elokuu|syyskuuta/syyskuu|lokakuuta/lokakuu|marraskuuta/marraskuu|joulukuuta/joulukuu',
     ),
+    by: [unproven('esittäjä(t)')],
     and: [unproven('ja')],
     notAvailable: [],
   },
@@ -1003,6 +1028,7 @@ export const LEXICON = {
     months: monthForms(
       'januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december',
     ),
+    by: ['från'],
     and: ['och'],
     notAvailable: [],
   },

@@ -1,4 +1,4 @@
-import {compareAnswers, compareQuestions, SOURCE_ORDER, sourcesOf} from './agreement.ts';
+import {compareAnswers, compareQuestions, compareVersions, SOURCE_ORDER, sourcesOf} from './agreement.ts';
 import {matchMembers} from './authors.ts';
 import {LANGUAGE_CODES, type Language} from './language.ts';
 import type {Manifest, ManifestFile, ManifestVersion} from './manifest.ts';
@@ -6,6 +6,7 @@ import {witnessesOfManifest} from './normalise.ts';
 import {
   type Answer,
   type AnswerVersion,
+  type Author,
   type Difference,
   FILE_FORMATS,
   type FileEntry,
@@ -83,7 +84,7 @@ export function buildRecord(sources: Sources): QuestionRecord {
       addressee === null
         ? (manifest?.addressees ?? []).map(({code}) => ({code, label: null}))
         : [{code: addressee.code ?? manifest?.addressees[0]?.code ?? null, label: addressee.label}],
-    authors: matchMembers(authors, manifest?.authorIds ?? []),
+    authors: identify(authors, manifest?.authorIds ?? []),
     supporters: lead.find(({supporters}) => supporters.length > 0)?.supporters ?? [],
     subject: first(lead.map(({subject}) => subject)),
     originalLanguage: originalLanguage ?? manifest?.originalLanguage ?? null,
@@ -105,6 +106,7 @@ export function buildRecord(sources: Sources): QuestionRecord {
       ]),
       differences: [
         ...LANGUAGE_CODES.flatMap(language => compareQuestions(bySource(inLanguage(witnesses, language)))),
+        ...compareVersions(LANGUAGE_CODES.flatMap(language => leadOf(inLanguage(witnesses, language)))),
         ...answers.flatMap(({differences}) => differences),
       ],
     },
@@ -112,6 +114,16 @@ export function buildRecord(sources: Sources): QuestionRecord {
 }
 
 const OPEN_DATA = {source: 'opendata'} as const;
+
+// A committee or group among the authors is no Member: it takes no id, and keeps its place among those who do.
+function identify(authors: readonly Author[], ids: readonly number[]): Author[] {
+  const members = matchMembers(
+    authors.filter(({name}) => name !== null),
+    ids,
+  );
+  const printed = authors.map(author => (author.name === null ? author : members.shift()));
+  return [...printed, ...members].filter(author => author !== undefined);
+}
 
 /* ---- languages ---- */
 
@@ -320,6 +332,12 @@ function inLeadOrder<W extends Witness>(witnesses: readonly W[], originalLanguag
   const order = ['en', ...(originalLanguage === null ? [] : [originalLanguage]), ...LANGUAGE_CODES];
   const place = ({language}: W): number => (language === null ? order.length : order.indexOf(language));
   return bySource(witnesses).sort((a, b) => place(a) - place(b));
+}
+
+// Whoever is believed first of those that show authors: one language version, one voice.
+function leadOf(witnesses: readonly QuestionWitness[]): QuestionWitness[] {
+  const lead = bySource(witnesses).find(({authors}) => authors.length > 0);
+  return lead === undefined ? [] : [lead];
 }
 
 function inLanguage<W extends Witness>(witnesses: readonly W[], language: Language): W[] {

@@ -2,11 +2,13 @@ import {readAuthors} from './authors.ts';
 import type {Language} from './language.ts';
 import {languageOf} from './language.ts';
 import type {Manifest} from './manifest.ts';
-import {findHeading, readRule, splitHeading} from './parse/heading.ts';
+import {namesMembers} from './parse/closing.ts';
+import {findHeading, type PrintedHeading, readRule, splitHeading} from './parse/heading.ts';
+import {languageOfLabel} from './parse/label.ts';
 import {writeText} from './parse/paragraphs.ts';
 import type {Printed, PrintedAnswer, PrintedQuestion} from './parse/printed.ts';
-import type {FileFormat} from './question.ts';
-import {findQuestionNumber, type QuestionNumber} from './reference.ts';
+import type {FileFormat, Footnote} from './question.ts';
+import {findHeadingNumber, findQuestionNumbers, type QuestionNumber} from './reference.ts';
 import type {AnswerWitness, QuestionWitness, Witness} from './witness.ts';
 import {addresseeOf, readAnswerHeading, readDate, recogniseLanguage} from './words.ts';
 
@@ -29,7 +31,10 @@ function normaliseQuestion(
   source: FileFormat,
   presumed: Language | null,
 ): QuestionWitness {
-  const language = recogniseLanguage(printed.heading.kind) ?? presumed;
+  const language =
+    recogniseLanguage(printed.heading.kind) ??
+    languageOfLabel(printed.subjectLabel ?? '', 'subject') ??
+    presumed;
   const {footnotes, ...text} = writeText(printed.body, printed.notes);
   const submitted = dateIn(printed.submitted, language);
   return {
@@ -38,7 +43,7 @@ function normaliseQuestion(
     layout: printed.layout,
     language,
     number: numberIn(printed.number),
-    ...understandHeading(printed.heading.lines, language),
+    ...understandHeading(printed.heading, language),
     ...text,
     footnotes,
     // Since 2023 a question's page may show its day of tabling only at its foot: "Submitted: 6.9.2023".
@@ -49,10 +54,7 @@ function normaliseQuestion(
     originalLanguage: printed.originalLanguage === null ? null : languageOf(printed.originalLanguage),
     procedures: printed.procedures,
     pe: printed.pe,
-    supporters: readSupporters(
-      footnotes.find(({mark}) => mark === printed.supportersMark)?.text ?? null,
-      language,
-    ),
+    supporters: readSupporters(printed.supportersMark, footnotes, language),
   };
 }
 
@@ -63,7 +65,9 @@ function normaliseAnswer(
 ): AnswerWitness {
   const heading = printed.heading.join(' ');
   const language = recogniseLanguage(heading) ?? presumed;
-  const given = readAnswerHeading(heading, language);
+  // A joint answer's heading names its questions on lines between: "Joint answer", "to Written Questions …", "given by …".
+  const short = [...printed.heading.slice(0, 1), ...printed.heading.slice(-1)].join(' ');
+  const given = readAnswerHeading(heading, language) ?? readAnswerHeading(short, language);
   return {
     kind: 'answer',
     source,
@@ -77,7 +81,7 @@ function normaliseAnswer(
     givenBy: given?.givenBy ?? null,
     onBehalfOf: given?.onBehalfOf ?? null,
     dateMayBeCorrection: printed.dateMayBeCorrection,
-    questions: allNumbersIn(printed.questionReference ?? ''),
+    questions: findQuestionNumbers(printed.questionReference ?? '').map(({number}) => number),
   };
 }
 
@@ -91,14 +95,15 @@ export function witnessesOfManifest(manifest: Manifest): QuestionWitness[] {
   return Object.entries(manifest.versions).map(([code, version]) => {
     const language = languageOf(code);
     const place = findHeading(version.heading);
-    const lines = place === null ? version.heading : version.heading.slice(place.kind);
+    const lines = version.heading.slice(place?.kind);
+    const heading = splitHeading(lines, place === null ? null : place.last - place.kind);
     return {
       kind: 'question',
       source: 'opendata',
       layout: null,
       language,
       number: numberIn(lines[0] ?? null),
-      ...understandHeading(lines, language),
+      ...understandHeading(heading, language),
       text: null,
       paragraphs: [],
       footnotes: [],
@@ -117,16 +122,13 @@ export function witnessesOfManifest(manifest: Manifest): QuestionWitness[] {
 /**
  * Understands a heading: addressee, rule and authors.
  *
- * @param lines kind and number, addressee, rule, authors; empty for none
+ * @param heading split by position
  * @param language the language of its words, `null` if unknown
  */
 export function understandHeading(
-  lines: readonly string[],
+  {lines, addressee, rule, authors}: PrintedHeading,
   language: Language | null,
 ): Pick<QuestionWitness, 'heading' | 'addressee' | 'rule' | 'authors'> {
-  if (lines.length === 0) return {heading: [], addressee: null, rule: null, authors: []};
-  const place = findHeading(lines, line => lines[0] === line);
-  const {addressee, rule, authors} = splitHeading([...lines], place?.last ?? null);
   return {
     heading: [...lines],
     addressee: addressee === null ? null : addresseeOf(addressee, language),
@@ -144,9 +146,17 @@ function writeSubject(subject: string): string {
 }
 
 // "This question is supported by Members other than the authors: A (G), B (G)": the names follow the colon (E-001643/2025).
-function readSupporters(note: string | null, language: Language | null): QuestionWitness['supporters'] {
-  const names = note === null ? '' : note.slice(note.indexOf(':') + 1).trim();
-  return note === null || !note.includes(':') ? [] : readAuthors([names.replace(/\.$/, '')], language);
+function readSupporters(
+  printedMark: string | null,
+  footnotes: readonly Footnote[],
+  language: Language | null,
+): QuestionWitness['supporters'] {
+  if (printedMark === null) return [];
+  const note = footnotes.findLast(({mark, text}) =>
+    printedMark === '' ? namesMembers(text) : mark === printedMark,
+  );
+  const names = /:\s(.*?)\.?$/s.exec(note?.text ?? '')?.[1] ?? '';
+  return readAuthors([names], language);
 }
 
 function dateIn(printed: string | null, language: Language | null): string | null {
@@ -154,15 +164,5 @@ function dateIn(printed: string | null, language: Language | null): string | nul
 }
 
 function numberIn(line: string | null): QuestionNumber | null {
-  return line === null ? null : (findQuestionNumber(line)?.number ?? null);
-}
-
-function allNumbersIn(text: string): QuestionNumber[] {
-  const numbers: QuestionNumber[] = [];
-  let rest = text;
-  for (let found = findQuestionNumber(rest); found !== null; found = findQuestionNumber(rest)) {
-    numbers.push(found.number);
-    rest = rest.slice(found.index + found.printed.length);
-  }
-  return numbers;
+  return line === null ? null : findHeadingNumber(line);
 }

@@ -1,12 +1,12 @@
 import {createHash} from 'node:crypto';
-import {parseAddress} from './addresses.ts';
+import {parseAddress, termsOfReport} from './addresses.ts';
 import type {RawDocument} from './document.ts';
 import {EpqError, type Failure, failureOf} from './errors.ts';
 import type {Language} from './language.ts';
 import {type Manifest, type ManifestAnswer, readManifests} from './manifest.ts';
 import {buildRecord, type SourceFile} from './merge.ts';
 import type {QuestionRecord} from './question.ts';
-import {type ReadDocument, readDocument, recogniseFormat} from './read-document.ts';
+import {type ReadDocument, readDocuments, recogniseFormat} from './read-document.ts';
 import {idOf, parseId, type QuestionNumber, questionIdOfAnswer, termsOf} from './reference.ts';
 import {termsOfDate, termsOfRule} from './term.ts';
 
@@ -62,8 +62,8 @@ export async function parseDocuments(
 async function addDocument(groups: Map<string, Group>, document: RawDocument): Promise<void> {
   if (document.body.length === 0) throw new EpqError('parse', 'the file is empty', {url: document.url});
   if (recogniseFormat(document.body) === 'json') return addRecord(groups, document);
-  const read = await readDocument(document, null);
-  groupOf(groups, numberOf(read, document)).documents.push({document, read});
+  for (const read of await readDocuments(document, null))
+    groupOf(groups, numberOf(read, document)).documents.push({document, read});
 }
 
 function addRecord(groups: Map<string, Group>, document: RawDocument): void {
@@ -114,12 +114,7 @@ function numberOf({witness, addressIds, namedIds}: ReadDocument, {url}: RawDocum
 }
 
 function recordOf({number, manifest, documents}: Group): QuestionRecord {
-  const id =
-    manifest?.id ??
-    decideId(
-      number,
-      documents.map(({read}) => read),
-    );
+  const id = manifest?.id ?? decideId(number, documents);
   return buildRecord({
     id,
     manifest,
@@ -130,16 +125,17 @@ function recordOf({number, manifest, documents}: Group): QuestionRecord {
 }
 
 // Where the year spans two terms, whatever the documents tell decides: their addresses, the date, the rule.
-function decideId({letter, year, serial}: Group['number'], documents: ReadDocument[]): string {
+function decideId({letter, year, serial}: Group['number'], documents: Group['documents']): string {
   const terms = termsOf(letter, year, serial);
   const evidence = [
-    documents.flatMap(({addressIds, namedIds}) =>
+    documents.flatMap(({read: {addressIds, namedIds}}) =>
       [...addressIds, ...namedIds].map(id => parseId(questionIdOfAnswer(id))?.term ?? 0),
     ),
-    documents.flatMap(({witness}) =>
+    documents.flatMap(({document}) => termsOfReport(document.url)),
+    documents.flatMap(({read: {witness}}) =>
       witness.kind === 'question' && witness.date !== null ? termsOfDate(witness.date) : [],
     ),
-    documents.flatMap(({witness}) =>
+    documents.flatMap(({read: {witness}}) =>
       witness.kind === 'question' && witness.rule !== null ? termsOfRule(witness.rule) : [],
     ),
   ];

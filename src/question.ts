@@ -36,7 +36,15 @@ export const FILE_STATUSES = ['ok', 'absent', 'blocked', 'failed', 'not-requeste
 export const FILE_FORMATS = ['html', 'pdf', 'docx', 'xhtml'] as const;
 
 /** The page families and file forms that epq reads. */
-export const LAYOUTS = ['classic', 'redesign', 'pdf', 'pdf-answer', 'pdf-question-and-answer'] as const;
+export const LAYOUTS = [
+  'classic',
+  'redesign',
+  'question-time',
+  'official-journal',
+  'pdf',
+  'pdf-answer',
+  'pdf-question-and-answer',
+] as const;
 
 const isoDate = z.iso.date();
 const language = z.enum(LANGUAGE_CODES as [Language, ...Language[]]);
@@ -77,14 +85,29 @@ const footnote = z.strictObject({
 });
 
 const author = z.strictObject({
-  name: z.string().nullable().describe('as printed; null where only the open data names the person, by id'),
-  politicalGroup: z.string().nullable().describe('abbreviation as printed: "S&D"; oral questions print none'),
+  name: z
+    .string()
+    .nullable()
+    .describe(
+      'as printed; null where only the open data names the person, by id, and for a committee or group that is itself an author: it then stands in onBehalfOf',
+    ),
+  politicalGroup: z
+    .string()
+    .nullable()
+    .describe(
+      'abbreviation as printed: "S&D"; null for oral questions, question time and bodies, which print none',
+    ),
   mepId: z
     .int()
     .positive()
     .nullable()
     .describe("Parliament's id of the Member, where exactly one person fits"),
-  onBehalfOf: z.string().nullable().describe('the committee or group, as printed'),
+  onBehalfOf: z
+    .string()
+    .nullable()
+    .describe(
+      'the committee or group for which this author acts, as printed, without "on behalf of"; without a name, the author itself',
+    ),
 });
 
 const textParts = {
@@ -120,9 +143,15 @@ const answer = z.strictObject({
 });
 
 const difference = z.strictObject({
-  field: z.string(),
+  field: z
+    .string()
+    .describe('"subject", "answers.<id>.date"; "authors.politicalGroup" compares language versions'),
   language: language.nullable().describe('null where the field has no language'),
-  values: z.record(z.string(), z.unknown()).describe('what each source says, by source'),
+  values: z
+    .record(z.string(), z.unknown())
+    .describe(
+      'what each source says, by source; for authors.politicalGroup what each language version prints, by language code',
+    ),
 });
 
 /** The record's definition; `epq schema` prints it as JSON Schema. */

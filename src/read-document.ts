@@ -38,14 +38,35 @@ export function recogniseFormat(body: Uint8Array): FileFormat | 'json' | null {
 }
 
 /**
- * Reads a page or a PDF, and understands it.
+ * Reads a page or a PDF of one question or answer, and understands it.
  *
  * @param document as received, or a file given by hand
  * @param presumed the language that the request claims, for documents whose words tell none
  * @returns what it says, and which question or answer it says it is
- * @throws EpqError `blocked` for a challenge; `parse` for anything that cannot be read
+ * @throws EpqError `blocked` for a challenge; `parse` for anything that cannot be read, or holds several
  */
 export async function readDocument(document: RawDocument, presumed: Language | null): Promise<ReadDocument> {
+  const [read, ...others] = await readDocuments(document, presumed);
+  if (read === undefined || others.length > 0) {
+    throw new EpqError('parse', `the page holds ${others.length + 1} questions and answers`, {
+      url: document.url,
+      hint: 'save it and read it by epq parse, which makes a record of each',
+    });
+  }
+  return read;
+}
+
+/**
+ * Reads all questions and answers of a page or a PDF: question time and the Official Journal print several.
+ *
+ * @param presumed the language that the request claims, for documents whose words tell none
+ * @returns each, in printed order, at least one
+ * @throws EpqError `blocked` for a challenge; `parse` for anything that cannot be read
+ */
+export async function readDocuments(
+  document: RawDocument,
+  presumed: Language | null,
+): Promise<ReadDocument[]> {
   const format = recogniseFormat(document.body);
   if (format !== 'html' && format !== 'pdf') {
     throw new EpqError('parse', `it is ${DESCRIPTIONS[format ?? 'unknown']}`, {
@@ -56,23 +77,28 @@ export async function readDocument(document: RawDocument, presumed: Language | n
   if (format === 'html' && isChallenge(document.body)) {
     throw new EpqError('blocked', 'it is a challenge page, not a document', {url: document.url});
   }
-  const parsed = format === 'pdf' ? await parsePdf(document) : parsePage(document);
-  const [address, canonical] = [parseAddress(document.url), parseAddress(parsed.canonical ?? '')];
-  const claimed =
-    presumed ?? address?.language ?? canonical?.language ?? languageOf(parsed.taggedLanguage ?? '');
-  const witness = normalise(parsed.printed, format, claimed);
-  const links = parsed.links.flatMap(link => {
-    const linked = parseAddress(link);
-    return linked === null ? [] : linked.ids.map(id => ({id, language: linked.language}));
+  const found = format === 'pdf' ? [await parsePdf(document)] : parsePage(document);
+  const address = parseAddress(document.url);
+  // An answer whose words are unknown is in the language of the question above it.
+  let language: Language | null = null;
+  return found.map(({printed, canonical: named, taggedLanguage, links, offersAnotherLanguage}) => {
+    const canonical = parseAddress(named ?? '');
+    const claimed =
+      presumed ?? language ?? address?.language ?? canonical?.language ?? languageOf(taggedLanguage ?? '');
+    const witness = normalise(printed, format, claimed);
+    language = witness.language;
+    return {
+      format,
+      witness,
+      addressIds: address?.ids ?? [],
+      namedIds: canonical?.ids ?? [],
+      links: links.flatMap(link => {
+        const linked = parseAddress(link);
+        return linked === null ? [] : linked.ids.map(id => ({id, language: linked.language}));
+      }),
+      offersAnotherLanguage,
+    };
   });
-  return {
-    format,
-    witness,
-    addressIds: address?.ids ?? [],
-    namedIds: canonical?.ids ?? [],
-    links,
-    offersAnotherLanguage: parsed.offersAnotherLanguage,
-  };
 }
 
 const DESCRIPTIONS = {

@@ -205,6 +205,42 @@ export function findQuestionNumber(
   };
 }
 
+/**
+ * Finds all questions' numbers in a text, in order.
+ *
+ * @param text `E-002062/2012, E-002063/2012`
+ * @returns empty if it holds none
+ */
+export function findQuestionNumbers(text: string): {number: QuestionNumber; printed: string}[] {
+  const numbers: {number: QuestionNumber; printed: string}[] = [];
+  let rest = text;
+  for (let found = findQuestionNumber(rest); found !== null; found = findQuestionNumber(rest)) {
+    numbers.push({number: found.number, printed: found.printed});
+    rest = rest.slice(found.index + found.printed.length);
+  }
+  return numbers;
+}
+
+// An id within an address or a file's name is none of the heading's.
+const ID_IN_HEADING =
+  /(?<![\p{L}\d/_-])(?<letter>[EPOGKH])-\d{1,2}-(?<year>\d{4})-(?!0+(?!\d))(?<serial>\d{6}|\d{4})(?![\d_-])/u;
+
+/**
+ * Finds the number in a heading's line, which may bear the id in its place.
+ *
+ * @param line `Question for written answer E-004819/2020`, `Interpelação extensa … G-9-2021-001003`
+ * @returns the number, `null` if the line holds neither
+ */
+export function findHeadingNumber(line: string): QuestionNumber | null {
+  const {letter, year, serial} = ID_IN_HEADING.exec(line.replace(HYPHENS, '-'))?.groups ?? {};
+  return (
+    findQuestionNumber(line)?.number ??
+    (letter === undefined
+      ? null
+      : {letter: letter as QuestionLetter, year: Number(year), serial: Number(serial), revision: null})
+  );
+}
+
 function fullYear(digits: string): number {
   const year = Number(digits);
   return digits.length > 2 ? year : year >= 79 ? 1900 + year : 2000 + year;

@@ -143,6 +143,58 @@ export function readOnBehalfOf(line: string, language: Language | null): string 
   return agreed(bodies, body => body);
 }
 
+/**
+ * Finds where the authors begin in a heading of the old style.
+ *
+ * @param sentence kind, authors and addressee without the number: `WRITTEN QUESTION by A (G) to the Commission`
+ * @param opening length of the kind in capitals, 0 where the page prints none
+ * @param language the heading's language, `null` if unknown
+ * @returns index of the first name: behind the language's word, "by", after a rule's number if there is one; behind
+ *   words in small letters where no such word is known; `null` where nothing follows them
+ */
+export function startOfAuthors(sentence: string, opening: number, language: Language | null): number | null {
+  const folded = foldMarks(sentence);
+  const group = folded.indexOf('(', opening);
+  const rule = folded.slice(0, group < 0 ? undefined : group).search(/\d(?=\D*$)/);
+  for (const word of language === null ? [] : LEXICON[language].by) {
+    const by = new RegExp(`(?<=^|\\s)${escapePattern(word)}:?\\s+`, 'giu');
+    by.lastIndex = Math.max(opening, rule);
+    if (by.test(folded)) return by.lastIndex;
+  }
+  const name = sentence.slice(opening).search(/(?<=^|\s)\p{Lu}/u);
+  return name < 0 ? null : opening + name;
+}
+
+/**
+ * Finds the addressee that closes a text without any bracket before it: `A B and C D to the Commission`.
+ *
+ * @param language the text's language, `null` if unknown
+ * @returns where the addressee begins, with its preposition; `null` if the text ends with none that is known
+ */
+export function addresseeAtEnd(text: string, language: Language | null): {at: number} | null {
+  const starts = [...text.matchAll(/(?<=\s|^)\S/gu)].map(({index}) => index);
+  let found: {at: number; label: string} | null = null;
+  for (const at of starts.slice(-LONGEST_ADDRESSEE).reverse()) {
+    const {code, label} = addresseeOf(text.slice(at), language);
+    // "Commission" and "to the Commission" are the same; so would be all that stands before a longer one.
+    if (code !== null && (found === null || label === found.label)) found = {at, label};
+  }
+  return found;
+}
+
+const LONGEST_ADDRESSEE = 6;
+
+/** Whether a text is the word that joins the last author to those before: `and`, `και`. */
+export function isAnd(text: string, language: Language | null): boolean {
+  const rows = language === null ? LANGUAGE_CODES : [language];
+  return rows.some(row => (LEXICON[row].and as readonly string[]).includes(text));
+}
+
+/** Makes a word of the lexicon a pattern for itself. */
+export function escapePattern(word: string): string {
+  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
 // The patterns are for folded text, the groups are wanted as printed.
 function findGroups(printed: string, patterns: readonly RegExp[]): Record<string, string | undefined> | null {
   const folded = foldMarks(printed);

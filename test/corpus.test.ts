@@ -18,6 +18,18 @@ const CODES: Readonly<Record<string, string>> = {
   'org/HRUFASP': 'VPHR',
 };
 
+// The one question of the 200 whose language versions print different groups; Greek and declined names differ in many.
+const GROUPS_DIFFER = {
+  field: 'authors.politicalGroup',
+  language: null,
+  values: {
+    de: ['Jérôme Rivière (ID)'],
+    en: ['Jérôme Rivière (NI)'],
+    fr: ['Jérôme Rivière (ID)'],
+    pl: ['Jérôme Rivière (NI)'],
+  },
+};
+
 if (corpus !== null) {
   await testPdfs(`${corpus}pdf-2015/`);
   await testRecords(`${corpus}opendata/`);
@@ -122,7 +134,10 @@ async function testRecords(directory: string): Promise<void> {
         .flat()
         .map((answer: {identifier: string}) => answer.identifier);
       assert.deepEqual(record.answers.map(({id}) => id).sort(), answered.sort());
-      assert.deepEqual(record.agreement, {sources: ['opendata'], differences: []});
+      assert.deepEqual(record.agreement, {
+        sources: ['opendata'],
+        differences: record.id === 'E-9-2022-000222' ? [GROUPS_DIFFER] : [],
+      });
     });
   }
   test('joint answers, languages and the original language', () => {
@@ -243,7 +258,7 @@ function statementOfPdf({heading, language, subject}: Heading): object {
   }));
   const printed = parsePdfQuestion({blocks, furniture: [], tagged: true});
   assert.ok(printed !== null);
-  const {addressee, rule, authors} = understandHeading(printed.heading.lines, language);
+  const {addressee, rule, authors} = understandHeading(printed.heading, language);
   const [, number, revision] = /(E-\d{6}\/\d{4})(?:\/rev\.(\d))?/.exec(printed.number ?? '') ?? [];
   return {
     number,

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {readAuthors} from '../src/authors.ts';
 import {LANGUAGE_CODES, type Language} from '../src/language.ts';
 import {understandHeading} from '../src/normalise.ts';
-import {findHeading} from '../src/parse/heading.ts';
+import {findHeading, splitHeading} from '../src/parse/heading.ts';
 import {parseDocuments} from '../src/parse-documents.ts';
 import type {AddresseeCode} from '../src/question.ts';
 import {
@@ -273,7 +273,7 @@ test('a heading in each of 24 languages is read back', () => {
       const place = findHeading(lines);
       assert.deepEqual(place, {kind: 0, last: 2}, lines.join('\n'));
       assert.equal(recogniseLanguage(lines[0] ?? ''), language);
-      const understood = understandHeading(lines, language);
+      const understood = understandHeading(splitHeading(lines, 2), language);
       assert.deepEqual(
         {...understood, heading: lines},
         {

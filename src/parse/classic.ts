@@ -1,16 +1,17 @@
-import {findQuestionNumber} from '../reference.ts';
-import {readDate, recogniseLanguage} from '../words.ts';
+import {findHeadingNumber} from '../reference.ts';
+import {readDate} from '../words.ts';
 import {findAnswerHeading} from './answer-heading.ts';
 import {type Block, plainText} from './block.ts';
 import {isAnswerMarker, readClosing} from './closing.ts';
-import {findHeading, isBareNumber, readPageHeader, splitHeading} from './heading.ts';
+import {isBareNumber, readPageHeader, splitHeading} from './heading.ts';
 import type {Page} from './html.ts';
-import {isLabel, readLabel} from './label.ts';
+import {isLabel, readLabel, readPlacedLabel} from './label.ts';
+import {findAnyHeading} from './old-heading.ts';
 import type {Printed, PrintedAnswer, PrintedQuestion} from './printed.ts';
 import {findProcedureBox} from './procedure-box.ts';
 
 /**
- * Layout `classic`: getDoc.do and getAllAnswers.do pages, and doceo pages before the redesign.
+ * Layout `classic`: getDoc.do and getAllAnswers.do pages, and doceo pages before the redesign, of 2001 to 2021.
  *
  * Recognised by  the language picker "Choisissez la langue de votre document :", in French in every version;
  *                the file links "PDF 41kWORD 9k"; a line "Subject: …" below a heading; a date above an answer's heading
@@ -18,6 +19,7 @@ import {findProcedureBox} from './procedure-box.ts';
  * Subject        a line "Subject: …"; "Answer in writing" stands before it in 2020-22, after it in 2009-19
  * Unproven       every tag: only the order of visible lines is known, from the text of real pages
  * History
+ *  - to 2009 the heading is one sentence, kind, authors and addressee: `old-heading.ts`
  *  - to 2018 getDoc.do; 2018 to at least December 2021 the same page at doceo addresses
  *  - afterwards the same address may serve `redesign`
  */
@@ -30,8 +32,8 @@ export function isClassic({blocks, hasRedesignClasses}: Page): boolean {
   const lines = blocks.map(block => plainText(block.text));
   if (lines.some(line => line.startsWith(PICKER) || FILE_LINKS.test(line))) return true;
   if (hasRedesignClasses || lines.some(line => readPageHeader(line) !== null)) return false;
-  const heading = findHeading(lines, isKindLine);
-  if (heading !== null) return lines.slice(heading.last + 1).some(line => readLabel(line, 'subject'));
+  const place = findAnyHeading(lines);
+  if (place !== null) return lines.slice(place.end).some(line => readLabel(line, 'subject'));
   const answer = findAnswerHeading(lines, null);
   return (
     answer !== null &&
@@ -47,29 +49,29 @@ export function isClassic({blocks, hasRedesignClasses}: Page): boolean {
  */
 export function parseClassic({blocks}: Page): Printed | null {
   const lines = blocks.map(block => plainText(block.text));
-  const heading = findHeading(lines, isKindLine);
-  if (heading === null) return parseAnswer(blocks, lines);
-  const subject = findSubject(lines, heading.last + 1);
+  const place = findAnyHeading(lines);
+  if (place === null) return parseAnswer(blocks, lines);
+  const subject = findSubject(lines, place.end, place.old === null ? 1 : 0);
   // A page without its subject's line still shows the authors, on the line below the rule (E-005952-18 in Maltese, cut).
-  const textStart = subject < 0 ? heading.last + 2 : subject + 1;
+  const textStart = subject >= 0 ? subject + 1 : place.end + (place.old === null ? 1 : 0);
   const below = blocks
-    .slice(heading.last + 1, subject < 0 ? textStart : subject)
+    .slice(place.end, subject < 0 ? textStart : subject)
     .filter(block => !isAnswerMarker(block) && !block.link)
     .map(block => plainText(block.text));
   const {body, notes, ...closing} = readClosing(withoutMarker(blocks.slice(textStart)));
-  const before = lines.slice(0, heading.kind);
-  const kindLine = lines[heading.kind] ?? '';
+  const before = lines.slice(0, place.start);
+  const kindLine = lines[place.start] ?? '';
   const question: PrintedQuestion = {
     kind: 'question',
     layout: 'classic',
     // The heading's number is missing on some pages, the line above it on others (O-9-2020-000011_SV, E-006758-16).
-    number: isKindLine(kindLine) ? (before.findLast(isBareNumber) ?? kindLine) : kindLine,
-    heading: splitHeading(
-      [...lines.slice(heading.kind, heading.last + 1), ...below],
-      heading.last - heading.kind,
-    ),
-    subject: subject < 0 ? null : subjectOf(lines[subject] ?? '') || null,
-    date: findDateLine(before),
+    number: findHeadingNumber(kindLine) === null ? (before.findLast(isBareNumber) ?? kindLine) : kindLine,
+    heading:
+      place.old ??
+      splitHeading([...lines.slice(place.start, place.end), ...below], place.end - place.start - 1),
+    subject: readPlacedLabel(lines[subject] ?? '', 'subject') || null,
+    subjectLabel: lines[subject] ?? null,
+    date: findDateLine(before) ?? place.date,
     procedures: findProcedureBox(lines)?.procedures ?? [],
     pe: null,
     body,
@@ -121,26 +123,23 @@ function readReference(line: string): string | null {
   return parts.length > 0 && parts.every(isBareNumber) ? numbers.trim() : null;
 }
 
-function isKindLine(line: string): boolean {
-  return findQuestionNumber(line) === null && line.length < 80 && recogniseLanguage(line) !== null;
-}
-
-function findSubject(lines: readonly string[], from: number): number {
+// `authors` lines stand between the heading and the subject.
+function findSubject(lines: readonly string[], from: number, authors: number): number {
   const known = lines.findIndex((line, index) => index >= from && readLabel(line, 'subject'));
   if (known >= 0) return known;
   // Unproven: a label in a word that the lexicon does not know is one word and a colon, below the authors.
   return lines.findIndex(
-    (line, index) => index > from && index < from + 5 && /^\p{L}{2,14}\s?:\s?\S/u.test(line),
+    (line, index) => index >= from + authors && index < from + 5 && readPlacedLabel(line, 'subject') !== null,
   );
 }
 
-function subjectOf(line: string): string {
-  return readLabel(line, 'subject') ?? line.slice(line.indexOf(':') + 1).trim();
-}
-
+// Unproven: in unknown words, a link of a word or two above the text leads to the answer.
 function withoutMarker(blocks: readonly Block[]): Block[] {
   const first = blocks[0];
-  return first !== undefined && isAnswerMarker(first) ? blocks.slice(1) : [...blocks];
+  const isMarker =
+    first !== undefined &&
+    (isAnswerMarker(first) || (first.link && /^\p{Lu}[^\d:/.]{2,40}$/u.test(first.text)));
+  return isMarker ? blocks.slice(1) : [...blocks];
 }
 
 function findDateLine(lines: readonly string[]): string | null {

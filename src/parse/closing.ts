@@ -55,15 +55,32 @@ export function readClosing(blocks: readonly Block[]): Closing {
       continue;
     }
     const supporters = readLabel(line, 'supporters');
-    // Unproven but in en and de: "Supporter" in other languages, told by its shape, a word or two and a mark.
-    const mark = /^\p{Lu}\p{L}+(?:\s\p{L}+){0,2} ?\[(\d+)\]$/u.exec(line)?.[1];
-    if ((supporters !== null && /^[[(]?\d*[\])]?$/.test(supporters)) || mark !== undefined) {
-      closing.supportersMark = mark ?? (supporters?.replace(/\D/g, '') || null);
+    if (supporters !== null && /^[[(]?\d*[\])]?$/.test(supporters)) {
+      closing.supportersMark = supporters.replace(/\D/g, '');
       continue;
     }
     text.push(block);
   }
-  return {...closing, ...splitNotes(text)};
+  const {body, notes} = splitNotes(text);
+  if (closing.supportersMark !== null) return {...closing, body, notes};
+  // Unproven: in a language whose word is unknown, a word or two and the mark of a note that names Members.
+  const naming = notes.map(readNote).filter(note => namesMembers(note.text));
+  const line = body.findLastIndex(block => naming.some(({mark}) => mark === supportersMarkOf(block)));
+  const mark = line < 0 ? null : supportersMarkOf(body[line]);
+  return {...closing, body: body.filter((_, index) => index !== line), notes, supportersMark: mark};
+}
+
+function supportersMarkOf(block: Block | undefined): string | null {
+  return /^\p{Lu}\p{L}+(?:\s\p{L}+){0,2} ?\[(\d+)\]$/u.exec(plainText(block?.text ?? ''))?.[1] ?? null;
+}
+
+/**
+ * Whether a footnote names Members with their groups, behind a colon.
+ *
+ * @param note `This question is supported by Members other than the authors: A (G), B (G)` (E-001643/2025)
+ */
+export function namesMembers(note: string): boolean {
+  return note.includes(': ') && /\(\p{Lu}[^():]{0,11}\)\.?$/u.test(note);
 }
 
 /**

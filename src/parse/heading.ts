@@ -1,4 +1,4 @@
-import {findQuestionNumber} from '../reference.ts';
+import {findHeadingNumber, findQuestionNumber} from '../reference.ts';
 
 /** The heading of a question, split by position; strings as printed. */
 export interface PrintedHeading {
@@ -107,7 +107,7 @@ export function readRule(line: string): string | null {
 }
 
 function opensHeading(line: string): boolean {
-  return findQuestionNumber(line) !== null && !isBareNumber(line) && readPageHeader(line) === null;
+  return findHeadingNumber(line) !== null && !isBareNumber(line) && readPageHeader(line) === null;
 }
 
 // The rule's line is short, bears one number of two or three digits, and neither a date nor a question's number.

@@ -4,17 +4,22 @@ import {plainText} from './block.ts';
 import {isClassic, parseClassic} from './classic.ts';
 import {type Page, readPage} from './html.ts';
 import {readLabel} from './label.ts';
+import {isOfficialJournal, parseOfficialJournal} from './official-journal.ts';
 import {parsePdfAnswer} from './pdf-answer.ts';
 import {parsePdfQuestion} from './pdf-question.ts';
 import type {Printed} from './printed.ts';
+import {isQuestionTime, parseQuestionTime} from './question-time.ts';
 import {isRedesign, parseRedesign} from './redesign.ts';
 
 /** The page families, in the order in which they are recognised: the first sure sign decides. */
 export const PAGE_LAYOUTS: readonly {
   name: string;
   recognise: (page: Page) => boolean;
-  parse: (page: Page) => Printed | null;
+  /** one question or answer; all of a page that holds several; `null` or none where none is found */
+  parse: (page: Page) => Printed | Printed[] | null;
 }[] = [
+  {name: 'official-journal', recognise: isOfficialJournal, parse: parseOfficialJournal},
+  {name: 'question-time', recognise: isQuestionTime, parse: parseQuestionTime},
   {name: 'classic', recognise: isClassic, parse: parseClassic},
   {name: 'redesign', recognise: isRedesign, parse: parseRedesign},
 ];
@@ -36,39 +41,38 @@ export interface ParsedDocument {
  * Reads a web page by the layout that its content shows.
  *
  * @param document a page as received
- * @returns what it prints
+ * @returns what it prints: one question or answer, or all of a page that holds several, in printed order
  * @throws EpqError `parse` when no layout is recognised, or the recognised one finds no question and no answer
  */
-export function parsePage(document: RawDocument): ParsedDocument {
+export function parsePage(document: RawDocument): ParsedDocument[] {
   const page = readPage(document);
   const layout = PAGE_LAYOUTS.find(({recognise}) => recognise(page));
+  const hint = 'is it the page of a parliamentary question? if so, please report it';
   if (layout === undefined) {
-    throw new EpqError('parse', 'the page is in no layout that epq knows: neither classic nor redesign', {
+    const names = PAGE_LAYOUTS.map(({name}) => name).join(', ');
+    throw new EpqError('parse', `the page is in no layout that epq knows: ${names}`, {
       url: document.url,
-      hint: 'is it the page of a parliamentary question? if so, please report it',
+      hint,
     });
   }
-  const printed = layout.parse(page);
-  if (printed === null) {
+  const found = [layout.parse(page)].flat().filter(printed => printed !== null);
+  if (found.length === 0) {
     throw new EpqError(
       'parse',
       `the page (layout ${layout.name}) shows no question's and no answer's heading`,
-      {
-        url: document.url,
-        hint: 'is it the page of a parliamentary question? if so, please report it',
-      },
+      {url: document.url, hint},
     );
   }
   const offersAnotherLanguage = page.blocks.some(
     ({text}) => readLabel(plainText(text), 'notAvailable') !== null,
   );
-  return {
+  return found.map(printed => ({
     printed,
     taggedLanguage: page.language,
     canonical: page.canonical,
     links: page.links,
     offersAnotherLanguage,
-  };
+  }));
 }
 
 /**

@@ -1,5 +1,6 @@
-import {LANGUAGE_CODES} from '../language.ts';
+import {LANGUAGE_CODES, type Language} from '../language.ts';
 import {LEXICON, type Words} from '../lexicon.ts';
+import {escapePattern} from '../words.ts';
 
 /** The words of the lexicon that open a line and are followed by a value. */
 type Label =
@@ -15,7 +16,7 @@ type Label =
   | 'pageTitles'
   | 'notAvailable';
 
-const patterns = new Map<Label, RegExp>();
+const patterns = new Map<string, RegExp>();
 
 /**
  * Reads what follows a label, in whatever language the label is printed.
@@ -28,9 +29,32 @@ export function readLabel(line: string, label: Label): string | null {
   return patternOf(label).exec(line)?.groups?.rest?.trim() ?? null;
 }
 
+/**
+ * Reads what follows a label that stands in its place, whether its word is known or not.
+ *
+ * @param line `Subject: …`; unproven: one word that the lexicon does not know, and a colon
+ * @returns what follows, trimmed; `null` if the line opens otherwise
+ */
+export function readPlacedLabel(line: string, label: Label): string | null {
+  return readLabel(line, label) ?? /^\p{L}{2,14}\s?:\s?(?<rest>\S.*)$/su.exec(line)?.groups?.rest ?? null;
+}
+
 /** Whether a whole line is one of a label's words: ` Answer in writing `. */
 export function isLabel(line: string, label: Label): boolean {
   return readLabel(line, label) === '';
+}
+
+/**
+ * The language whose word for a label opens a line.
+ *
+ * @param line `Subject: Animal welfare in Turkey`
+ * @returns `en`; `null` where no language's word does, or several languages have the same ("Predmet")
+ */
+export function languageOfLabel(line: string, label: Label): Language | null {
+  const fitting = LANGUAGE_CODES.filter(
+    language => LEXICON[language][label].length > 0 && patternOf(label, language).test(line),
+  );
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
 /**
@@ -40,30 +64,27 @@ export function isLabel(line: string, label: Label): boolean {
  * @returns index of the first such word, -1 if none
  */
 export function findLabel(line: string, label: Label): number {
-  return line.search(new RegExp(wordsOf(label), 'iu'));
+  return line.search(new RegExp(wordsOf(label, LANGUAGE_CODES), 'iu'));
 }
 
 // A label ends at its colon, or at anything that is no letter: "OJ C 45", "Supporter[6]".
-function patternOf(label: Label): RegExp {
-  let pattern = patterns.get(label);
+function patternOf(label: Label, language: Language | null = null): RegExp {
+  const key = `${label} ${language}`;
+  let pattern = patterns.get(key);
   if (pattern === undefined) {
     // Words such as "Om" (da) and "Tema" (lt) also open sentences: a subject's label has its colon.
     const colon = label === 'subject' ? ':' : ':?';
-    pattern = new RegExp(`^(?:${wordsOf(label)})(?!\\p{L})\\s*${colon}(?<rest>.*)$`, 'isu');
-    patterns.set(label, pattern);
+    const words = wordsOf(label, language === null ? LANGUAGE_CODES : [language]);
+    pattern = new RegExp(`^(?:${words})(?!\\p{L})\\s*${colon}(?<rest>.*)$`, 'isu');
+    patterns.set(key, pattern);
   }
   return pattern;
 }
 
-function wordsOf(label: Label & keyof Words): string {
-  const words = new Set(LANGUAGE_CODES.flatMap<string>(language => LEXICON[language][label]));
+function wordsOf(label: Label & keyof Words, languages: readonly Language[]): string {
+  const words = new Set(languages.flatMap<string>(language => LEXICON[language][label]));
   return [...words]
     .sort((a, b) => b.length - a.length)
-    .map(word =>
-      word
-        .replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
-        .replace(/['’]/g, "['’]")
-        .replace(/\s+/g, '\\s+'),
-    )
+    .map(word => escapePattern(word).replace(/['’]/g, "['’]").replace(/\s+/g, '\\s+'))
     .join('|');
 }

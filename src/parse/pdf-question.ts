@@ -49,6 +49,7 @@ function parseQuestion({blocks, furniture}: PdfText): PrintedQuestion | null {
     number: lines[heading.kind] ?? null,
     heading: splitHeading(lines.slice(heading.kind, subject), heading.last - heading.kind),
     subject: (titleBelow ? lines[subject + 1] : ownLine) || null,
+    subjectLabel: label,
     date: null,
     procedures: [],
     pe: findSessionDocument([...furniture, ...lines.slice(0, heading.kind)]),

@@ -20,6 +20,8 @@ export interface PrintedQuestion extends PrintedText {
   kind: 'question';
   heading: PrintedHeading;
   subject: string | null;
+  /** the line that begins with the subject's label, by whose word the language may be told (E-6-2009-0135_EN) */
+  subjectLabel?: string | null;
   /** the date that stands by itself, as printed: `3 September 2020`, `24.10.2024` */
   date: string | null;
   /** what follows "Submitted:" */
@@ -30,7 +32,7 @@ export interface PrintedQuestion extends PrintedText {
   procedures: string[];
   /** `PE 573.583`, `PE782.726v01-00` */
   pe: string | null;
-  /** the mark at "Supporter[6]" */
+  /** the mark at "Supporter[6]", `''` at "Supporters" alone; `null` where the document prints no such line */
   supportersMark: string | null;
 }
 

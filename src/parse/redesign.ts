@@ -1,11 +1,12 @@
-import type {Language} from '../language.ts';
+import {findHeadingNumber} from '../reference.ts';
 import {readDate, readOnBehalfOf, recogniseLanguage} from '../words.ts';
 import {findAnswerHeading} from './answer-heading.ts';
 import {type Block, plainText} from './block.ts';
 import {isAnswerMarker, readClosing} from './closing.ts';
-import {findHeading, isBareNumber, readPageHeader, splitHeading} from './heading.ts';
+import {isBareNumber, readPageHeader, splitHeading} from './heading.ts';
 import type {Page} from './html.ts';
 import {readLabel} from './label.ts';
+import {type AnyHeadingPlace, findAnyHeading} from './old-heading.ts';
 import type {Printed, PrintedAnswer, PrintedQuestion} from './printed.ts';
 import {findProcedureBox} from './procedure-box.ts';
 
@@ -25,7 +26,8 @@ import {findProcedureBox} from './procedure-box.ts';
 export function isRedesign(page: Page): boolean {
   if (page.hasRedesignClasses || page.main !== null) return true;
   const lines = page.blocks.map(block => plainText(block.text));
-  if (lines.some(line => readPageHeader(line) !== null) || (findHeading(lines)?.kind ?? 0) > 0) return true;
+  if (lines.some(line => readPageHeader(line) !== null) || (findAnyHeading(lines)?.start ?? 0) > 0)
+    return true;
   return findAnswerHeading(lines, null) !== null; // the document's part of an answer's page, alone
 }
 
@@ -39,16 +41,17 @@ export function parseRedesign(page: Page): Printed | null {
   const header = shell.map(readPageHeader).find(found => found !== null) ?? null;
   const blocks = contentOf(page);
   const lines = blocks.map(block => plainText(block.text));
-  const heading = findHeading(lines);
-  if (heading === null) {
+  const place = findAnyHeading(lines);
+  const number = header?.number ?? shell.find(isBareNumber) ?? null;
+  if (place === null) {
     const isAnswer =
       header?.answer === true || shell.some(line => isBareNumber(line) && /\(ASW\)/i.test(line));
-    return parseAnswer(blocks, lines, header?.number ?? shell.find(isBareNumber) ?? null, isAnswer);
+    return parseAnswer(blocks, lines, number, isAnswer);
   }
 
-  const title = findTitle(blocks, heading.kind);
-  let end = endOfAuthors(lines, heading.last + 1);
-  if (actsOnBehalf(blocks, end, recogniseLanguage(lines[heading.kind] ?? ''))) end += 1;
+  const title = findTitle(blocks, place.start);
+  const end = place.old === null ? endOfAuthors(blocks, place) : place.end;
+  const kindLine = lines[place.start] ?? '';
   const box = findProcedureBox(lines);
   const {body, notes, ...closing} = readClosing(
     blocks.filter((block, index) => index >= end && !isInBox(box, index) && !isAnswerMarker(block)),
@@ -56,10 +59,10 @@ export function parseRedesign(page: Page): Printed | null {
   const question: PrintedQuestion = {
     kind: 'question',
     layout: 'redesign',
-    number: lines[heading.kind] ?? null,
-    heading: splitHeading(lines.slice(heading.kind, end), heading.last - heading.kind),
+    number: findHeadingNumber(kindLine) === null ? number : kindLine,
+    heading: place.old ?? splitHeading(lines.slice(place.start, end), place.end - place.start - 1),
     subject: title === null ? null : plainText(title.text),
-    date: lines.slice(0, heading.kind).findLast(line => dateOf(line) !== null) ?? null,
+    date: lines.slice(0, place.start).findLast(line => dateOf(line) !== null) ?? null,
     procedures: box?.procedures ?? [],
     pe: null,
     body,
@@ -126,20 +129,25 @@ function findTitle(blocks: readonly Block[], kind: number): Block | null {
   );
 }
 
-// One line, which goes on where it ends at a comma. Unproven: real pages have shown one line only.
-function endOfAuthors(lines: readonly string[], start: number): number {
-  let end = start;
-  while (lines[end]?.endsWith(',')) end += 1;
-  return Math.min(end + 1, lines.length);
+// The authors' line, then whoever they act for; several groups may each have both.
+function endOfAuthors(blocks: readonly Block[], {start, end: first}: AnyHeadingPlace): number {
+  const language = recogniseLanguage(plainText(blocks[start]?.text ?? ''));
+  const namesBody = (index: number): boolean => {
+    const line = blocks[index];
+    return line !== undefined && language !== null && readOnBehalfOf(plainText(line.text), language) !== null;
+  };
+  let end = first;
+  while (plainText(blocks[end]?.text ?? '').endsWith(',')) end += 1; // unproven: names over several lines
+  end = Math.min(end + 1, blocks.length);
+  if (!namesBody(first) && (namesBody(end) || closesRun(blocks, end))) end += 1;
+  while (!namesBody(end) && namesBody(end + 1)) end += 2;
+  return end;
 }
 
-// A line of its own, in words (O-9-2020-000010), or, where the words are unknown, one that closes the heading's own run.
-function actsOnBehalf(blocks: readonly Block[], index: number, language: Language | null): boolean {
-  const [authors, line, after] = [blocks[index - 1], blocks[index], blocks[index + 1]];
-  if (line === undefined || authors === undefined) return false;
-  if (language !== null && readOnBehalfOf(plainText(line.text), language) !== null) return true;
-  const headingRun = blocks[index - 2]?.run === authors.run;
-  return headingRun && line.run === authors.run && after !== undefined && after.run !== line.run;
+// Where the words are unknown, a line that closes the heading's own run says for whom the authors act.
+function closesRun(blocks: readonly Block[], index: number): boolean {
+  const [above, authors, line, after] = [-2, -1, 0, 1].map(step => blocks[index + step]?.run);
+  return above === authors && line === authors && line !== undefined && after !== undefined && after !== line;
 }
 
 function isInBox(box: ReturnType<typeof findProcedureBox>, index: number): boolean {
