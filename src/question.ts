@@ -32,8 +32,8 @@ export const LANGUAGE_STATUSES = [
 /** What became of one file. */
 export const FILE_STATUSES = ['ok', 'absent', 'blocked', 'failed', 'not-requested'] as const;
 
-/** The files that a language version can have. */
-export const FILE_FORMATS = ['html', 'pdf', 'docx', 'xhtml'] as const;
+/** The files that a language version can have; `doc` in the place of `docx`, once (E-9-2019-002306-ASW). */
+export const FILE_FORMATS = ['html', 'pdf', 'docx', 'xhtml', 'doc'] as const;
 
 /** The page families and file forms that epq reads. */
 export const LAYOUTS = ['classic', 'redesign', 'pdf', 'pdf-answer', 'pdf-question-and-answer'] as const;

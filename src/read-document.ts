@@ -32,6 +32,7 @@ export function recogniseFormat(body: Uint8Array): FileFormat | 'json' | null {
   const head = new TextDecoder('latin1').decode(body.subarray(0, 1024));
   if (head.includes('%PDF-')) return 'pdf';
   if (head.startsWith('PK')) return 'docx';
+  if (head.startsWith('\u00d0\u00cf\u0011\u00e0')) return 'doc';
   const start = head.replace(/^(?:\u00ef\u00bb\u00bf|\s)+/, '');
   if (/^[{[]/.test(start)) return 'json';
   return /^</.test(start) || /<html|<body|<main/i.test(head) ? 'html' : null;
@@ -76,6 +77,7 @@ export async function readDocument(document: RawDocument, presumed: Language | n
 }
 
 const DESCRIPTIONS = {
+  doc: 'a Word 97 document, which epq keeps but does not read',
   docx: 'a Word document, which this version of epq keeps but does not read',
   json: 'JSON, not a page or a PDF',
   xhtml: 'XHTML',
