@@ -16,8 +16,8 @@ export interface ReadDocument {
   addressIds: string[];
   /** ids that its own tags name */
   namedIds: string[];
-  /** ids and languages of the documents it links to */
-  links: {id: string; language: Language | null}[];
+  /** the documents it links to, and whether by the words "Answer in writing" */
+  links: {id: string; language: Language | null; format: FileFormat | null; isAnswerMarker: boolean}[];
   /** it says that it does not exist in the language asked for */
   offersAnotherLanguage: boolean;
 }
@@ -62,9 +62,9 @@ export async function readDocument(document: RawDocument, presumed: Language | n
   const claimed =
     presumed ?? address?.language ?? canonical?.language ?? languageOf(parsed.taggedLanguage ?? '');
   const witness = normalise(parsed.printed, format, claimed);
-  const links = parsed.links.flatMap(link => {
-    const linked = parseAddress(link);
-    return linked === null ? [] : linked.ids.map(id => ({id, language: linked.language}));
+  const links = parsed.links.flatMap(({address: link, isAnswerMarker}) => {
+    const {ids = [], language = null, format: form = null} = parseAddress(link) ?? {};
+    return ids.map(id => ({id, language, format: form, isAnswerMarker}));
   });
   return {
     format,
