@@ -1,6 +1,6 @@
 import {isLanguage, type Language} from './language.ts';
 import type {FileFormat} from './question.ts';
-import {parseId, parseReference, questionIdOfAnswer} from './reference.ts';
+import {answerIdOfAnnex, parseId, parseReference, questionIdOfAnswer} from './reference.ts';
 import {termsOfDate} from './term.ts';
 
 const OPEN_DATA = 'https://data.europarl.europa.eu';
@@ -64,15 +64,19 @@ export function doceoFileAddress(id: string, language: Language, format: 'pdf' |
 
 /** What an address, or a file's name, says of the document there. */
 export interface Address {
-  /** ids of the question or answer, `E-9-2019-003068-ASW`; several where the address has no term and the year two */
+  /**
+   * ids of the question, answer or annex: `E-9-2019-003068-ASW`, `…-ASW-ANN01`; several where the address has no term
+   * and the year two
+   */
   ids: string[];
+  /** whether it is an answer's; that of an answer's annex is none */
   answer: boolean;
   language: Language | null;
   format: FileFormat | null;
 }
 
 const NAME =
-  /^(?<id>[EPOGKH]-(?:\d{1,2}-)?\d{4}-(?:\d{6}|\d{4}))(?<answer>-ASW)?(?:-FF)?(?:-ANN\d+)?(?:-rev\d+)?(?:_(?<language>[A-Za-z]{2}))?(?:\.(?<extension>[A-Za-z]+))?$/;
+  /^(?<id>[EPOGKH]-(?:\d{1,2}-)?\d{4}-(?:\d{6}|\d{4}))(?:(?<answer>-ASW)(?:-FF)?(?<annex>-ANN\d+)?)?(?:-rev\d+)?(?:_(?<language>[A-Za-z]{2}))?(?:\.(?<extension>[A-Za-z]+))?$/;
 
 /**
  * Reads an address at Parliament, or the name of a file that was saved from there.
@@ -85,15 +89,16 @@ export function parseAddress(text: string): Address | null {
   if (url !== null && /\/sides\/get(?:Doc|AllAnswers)\.do$/.test(url.pathname))
     return parseOldAddress(url, text);
   const last = (url?.pathname ?? text.replace(/[?#].*$/, '')).split(/[/\\]/).at(-1) ?? '';
-  const {id, answer, language, extension} = NAME.exec(safeDecode(last))?.groups ?? {};
+  const {id, answer = '', annex = '', language, extension} = NAME.exec(safeDecode(last))?.groups ?? {};
   if (id === undefined) return null;
   const questions = parseId(id) === null ? candidates(id) : [id];
   if (questions.length === 0) return null; // a serial of zeros, a term that the year never saw
   const code = language?.toLowerCase() ?? '';
   const format = extension?.toLowerCase().replace(/^htm$/, 'html') ?? '';
+  const ids = questions.map(question => question + answer + annex);
   return {
-    ids: questions.map(question => question + (answer ?? '')),
-    answer: answer !== undefined,
+    ids,
+    answer: answer !== '' && ids.every(whole => answerIdOfAnnex(whole) === null),
     language: isLanguage(code) ? code : null,
     format: isFormat(format) ? format : null,
   };
@@ -142,5 +147,5 @@ function safeDecode(text: string): string {
 }
 
 function isFormat(text: string): text is FileFormat {
-  return text === 'html' || text === 'pdf' || text === 'docx' || text === 'xhtml';
+  return text === 'html' || text === 'pdf' || text === 'docx' || text === 'doc' || text === 'xhtml';
 }

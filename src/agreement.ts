@@ -47,6 +47,11 @@ const ANSWER_FIELDS: Field<AnswerWitness>[] = [
   {name: 'date', value: ({date, dateMayBeCorrection}) => (dateMayBeCorrection ? null : date)},
   {name: 'givenBy', value: ({givenBy}) => givenBy},
   {name: 'onBehalfOf', value: ({onBehalfOf}) => onBehalfOf},
+  {
+    name: 'questions',
+    value: ({questions}) =>
+      questions.length === 0 ? null : [...new Set(questions.map(formatNumber))].sort(),
+  },
   ...SHARED,
 ];
 

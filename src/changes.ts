@@ -1,4 +1,4 @@
-import type {QuestionRecord} from './question.ts';
+import type {Annex, QuestionRecord} from './question.ts';
 
 /** What happened to a question between two looks at it. */
 export interface Change {
@@ -31,7 +31,7 @@ export function changesBetween(before: QuestionRecord | null, after: QuestionRec
   const about = {id, number, date, subject};
   if (before === null) return [{event: 'added', ...about, fields: []}];
   const known = new Map(before.answers.map(answer => [answer.id, answer]));
-  const isAnswered = after.answers.some(answer => !known.has(answer.id));
+  const isNew = isAnswered(after) && (!isAnswered(before) || after.answers.some(({id}) => !known.has(id)));
   const added = addedVersions('versions', before.versions, after.versions);
   const revised = differences(
     '',
@@ -43,7 +43,9 @@ export function changesBetween(before: QuestionRecord | null, after: QuestionRec
     const old = known.get(answer.id);
     if (old === undefined) continue;
     added.push(...addedVersions('answers.versions', old.versions, answer.versions));
-    revised.push(...differences('answers.', {...old, versions: null}, {...answer, versions: null}));
+    const without = {versions: null, annexes: null};
+    revised.push(...differences('answers.', {...old, ...without}, {...answer, ...without}));
+    if (haveChanged(old.annexes, answer.annexes)) revised.push('answers.annexes');
     revised.push(...versionDifferences('answers.versions', old.versions, answer.versions));
   }
   if (before.answers.some(answer => !after.answers.some(one => one.id === answer.id)))
@@ -51,10 +53,31 @@ export function changesBetween(before: QuestionRecord | null, after: QuestionRec
   const change = (event: Change['event'], fields: readonly string[]): Change[] =>
     fields.length === 0 ? [] : [{event, ...about, fields: [...new Set(fields)]}];
   return [
-    ...change('answered', isAnswered ? ['answers'] : []),
+    ...change('answered', isNew ? ['answers'] : []),
     ...change('version-added', added),
     ...change('revised', revised),
   ];
+}
+
+/**
+ * Whether a question is known to be answered.
+ *
+ * Without the open data an answer may be in the record because its page was asked for and blocked: that says nothing.
+ */
+export function isAnswered({answers, agreement}: QuestionRecord): boolean {
+  if (agreement.sources.includes('opendata')) return answers.length > 0;
+  return answers.some(({versions}) => Object.values(versions).some(({text}) => text !== null));
+}
+
+// An annex is all in its bytes: other ones, where both are known, are another annex.
+function haveChanged(before: readonly Annex[], after: readonly Annex[]): boolean {
+  const names = (annexes: readonly Annex[]): string =>
+    JSON.stringify(annexes.map(({id, title}) => [id, title]));
+  if (names(before) !== names(after)) return true;
+  const hashes = new Map(before.flatMap(({files}) => files).map(({url, sha256}) => [url, sha256]));
+  return after
+    .flatMap(({files}) => files)
+    .some(({url, sha256}) => sha256 !== null && sha256 !== (hashes.get(url) ?? sha256));
 }
 
 interface Version {

@@ -1,11 +1,10 @@
 import {createHash} from 'node:crypto';
 import {apiAddress, apiDocumentAddress, doceoFileAddress, pageAddress} from './addresses.ts';
 import type {Archive} from './archive.ts';
-
 import type {RawDocument} from './document.ts';
 import {EpqError, type Failure, failureOf} from './errors.ts';
 import {LANGUAGE_CODES, type Language} from './language.ts';
-import {type Manifest, type ManifestVersion, readAnswer} from './manifest.ts';
+import {type Manifest, type ManifestAnswer, type ManifestVersion, readAnnex, readAnswer} from './manifest.ts';
 import {buildRecord, type SourceFile} from './merge.ts';
 import {
   ASK_FOR_EVERYTHING,
@@ -14,11 +13,12 @@ import {
   type DocumentWays,
   obtainProved,
 } from './obtain.ts';
-import {requireOwnDocument} from './own-document.ts';
-import {FILE_FORMATS, type FileFormat, type FileStatus, type QuestionRecord} from './question.ts';
+import {requireAnnex, requireOwnDocument} from './own-document.ts';
+import {findPdfNumber} from './parse/index.ts';
+import type {FileFormat, FileStatus, QuestionRecord} from './question.ts';
 import {readRecord} from './question-records.ts';
 import {type ReadDocument, readDocument} from './read-document.ts';
-import type {Reference} from './reference.ts';
+import {answerIdOfAnnex, type Reference} from './reference.ts';
 
 /** What is wanted of a question, and from where. */
 export interface Wanted {
@@ -63,6 +63,8 @@ interface Run {
   ways: Ways;
   failures: Failure[];
   warnings: string[];
+  /** files of annexes that pages of answers link to, by address */
+  linked: Map<string, FileAddress>;
 }
 
 /**
@@ -77,15 +79,17 @@ interface Run {
  * @throws EpqError `store` when the archive cannot be read or written
  */
 export async function fetchQuestion(reference: Reference, wanted: Wanted, ways: Ways): Promise<Fetched> {
-  const run: Run = {wanted, ways, failures: [], warnings: []};
+  const run: Run = {wanted, ways, failures: [], warnings: [], linked: new Map()};
   const found = await findQuestion(reference, run);
   if (found === null) return {record: null, failures: run.failures, warnings: run.warnings};
   const {id, manifest} = found;
-  const {files, offered} =
+  const {files, offered, answers} =
     manifest === null
       ? await obtainConstructed(id, run)
-      : {files: await obtainListed(manifest, run), offered: null};
+      : {files: await obtainListed(manifest, run), offered: null, answers: manifest.answers};
+  files.push(...(await obtainLinked(files, run)));
   reportBlocked(id, files, run);
+  reportUnobtained(id, answers, files, run);
   const record = buildRecord({id, manifest, files, offered, listUnrequested: false});
   return {record, failures: run.failures, warnings: run.warnings};
 }
@@ -180,31 +184,46 @@ async function obtainManifest(id: string, {wanted, ways}: Run): Promise<Manifest
   return obtained.value;
 }
 
-// Part of the records name an answer by its id alone; the answer has a record of its own.
+// Part of the records name an answer, or an annex, by its id alone; it has a record of its own.
 async function completeAnswers(manifest: Manifest, run: Run): Promise<Manifest> {
-  const answers = [];
-  for (const answer of manifest.answers) {
-    if (answer.versions !== null) {
-      answers.push(answer);
-      continue;
-    }
-    const url = apiDocumentAddress(answer.id);
-    try {
-      const obtained = await obtainProved(
-        url,
-        'json',
-        document => Promise.resolve(readAnswer(readJson(document), answer.id)),
-        run.ways,
-        {mayAsk: run.wanted.answers, askAgain: askAgainOf(run.wanted)},
-      );
-      const known = obtained?.status === 'ok' ? obtained.value : answer;
-      answers.push({...known, questions: [...new Set([...known.questions, manifest.id])].sort()});
-    } catch (error) {
-      run.failures.push(failureOf(rethrowStore(error), {id: manifest.id, url}));
-      answers.push(answer);
-    }
+  const {id} = manifest;
+  const answers: ManifestAnswer[] = [];
+  for (const listed of manifest.answers) {
+    const found = listed.versions === null ? await obtainOwnRecord(id, listed.id, readAnswer, run) : null;
+    const answer = found ?? listed;
+    const known = new Set(answer.annexes.map(annex => annex.id));
+    const annexes = [...answer.annexes, ...listed.annexes.filter(annex => !known.has(annex.id))];
+    answers.push({
+      ...answer,
+      questions: [...new Set([...answer.questions, ...listed.questions])].sort(),
+      annexes: await Promise.all(
+        annexes.map(async annex => {
+          if (annex.versions !== null) return annex;
+          return (await obtainOwnRecord(id, annex.id, readAnnex, run)) ?? annex;
+        }),
+      ),
+    });
   }
   return {...manifest, answers};
+}
+
+async function obtainOwnRecord<T>(
+  questionId: string,
+  id: string,
+  read: (json: unknown, id: string) => T,
+  {wanted, ways, failures}: Run,
+): Promise<T | null> {
+  const url = apiDocumentAddress(id);
+  try {
+    const obtained = await obtainProved(url, 'json', async document => read(readJson(document), id), ways, {
+      mayAsk: wanted.answers,
+      askAgain: askAgainOf(wanted),
+    });
+    return obtained?.status === 'ok' ? obtained.value : null;
+  } catch (error) {
+    failures.push(failureOf(rethrowStore(error), {id: questionId, url}));
+    return null;
+  }
 }
 
 function askAgainOf({refresh}: Wanted): AskAgain {
@@ -226,7 +245,7 @@ function readJson({url, body}: RawDocument): unknown {
 interface FileAddress {
   /** the question */
   id: string;
-  /** the question or one of its answers */
+  /** the question, one of its answers, or an annex of one */
   documentId: string;
   language: Language;
   format: FileFormat;
@@ -234,20 +253,33 @@ interface FileAddress {
 }
 
 /**
- * The addresses of a question's files that a fetch would ask for, if the archive did not hold them.
+ * The addresses that a fetch would ask for once it has the question's record, if the archive did not hold them.
  *
  * @param manifest what the open data says of the question
  */
 export function addressesWanted(manifest: Manifest, wanted: Wanted): string[] {
-  return allAddresses(manifest)
-    .filter(address => isWanted(address, wanted))
-    .map(({url}) => url);
+  const bare = manifest.answers
+    .flatMap(answer => [answer, ...answer.annexes])
+    .filter(({versions}) => versions === null);
+  return [
+    ...bare.filter(() => wanted.answers).map(({id}) => apiDocumentAddress(id)),
+    ...allAddresses(manifest)
+      .filter(address => isWanted(address, wanted))
+      .map(({url}) => url),
+  ];
 }
 
-function allAddresses(manifest: Manifest): FileAddress[] {
+// An answer of which only the id is known is looked for in the question's languages, at constructed addresses.
+function allAddresses({id, versions, answers}: Manifest): FileAddress[] {
+  const languages = LANGUAGE_CODES.filter(language => language in versions);
   return [
-    ...addressesOf(manifest.id, manifest.id, manifest.versions),
-    ...manifest.answers.flatMap(answer => addressesOf(manifest.id, answer.id, answer.versions ?? {})),
+    ...addressesOf(id, id, versions),
+    ...answers.flatMap(answer => [
+      ...(answer.versions === null
+        ? languages.flatMap(language => constructedAddresses(id, answer.id, language))
+        : addressesOf(id, answer.id, answer.versions)),
+      ...answer.annexes.flatMap(annex => addressesOf(id, annex.id, annex.versions ?? {})),
+    ]),
   ];
 }
 
@@ -256,12 +288,32 @@ async function obtainListed(manifest: Manifest, run: Run): Promise<SourceFile[]>
   const answered = new Map(manifest.answers.map(({id, questions}) => [id, questions]));
   const obtained = await Promise.all(
     addresses.map(address =>
-      obtain(address, run, isWanted(address, run.wanted), answered.get(address.documentId)),
+      obtain(
+        address,
+        run,
+        isWanted(address, run.wanted),
+        answered.get(answerIdOfAnnex(address.documentId) ?? address.documentId),
+      ),
     ),
   );
   return obtained.filter(file => file !== null);
 }
 
+// Annexes that pages of answers link to, and that are not known already.
+async function obtainLinked(files: readonly SourceFile[], run: Run): Promise<SourceFile[]> {
+  const found: SourceFile[] = [];
+  for (const address of run.linked.values()) {
+    const {documentId, language, format} = address;
+    const isKnown = files.some(
+      file => file.documentId === documentId && file.language === language && file.entry.format === format,
+    );
+    const file = isKnown ? null : await obtain(address, run, isWanted(address, run.wanted));
+    if (file !== null) found.push(file);
+  }
+  return found;
+}
+
+// An annex has no page.
 function addressesOf(
   id: string,
   documentId: string,
@@ -271,20 +323,28 @@ function addressesOf(
     const version = versions[language];
     if (version === undefined) return [];
     const page = {format: 'html' as const, url: pageAddress(documentId, language)};
-    return [page, ...version.files].map(file => ({
+    const pages = answerIdOfAnnex(documentId) === null ? [page] : [];
+    return [...pages, ...version.files].map(({format, url}) => ({id, documentId, language, format, url}));
+  });
+}
+
+function constructedAddresses(id: string, documentId: string, language: Language): FileAddress[] {
+  return [
+    {id, documentId, language, format: 'html', url: pageAddress(documentId, language)},
+    ...(['pdf', 'docx'] as const).map(format => ({
       id,
       documentId,
       language,
-      format: file.format,
-      url: file.url,
-    }));
-  });
+      format,
+      url: doceoFileAddress(documentId, language, format),
+    })),
+  ];
 }
 
 function isWanted({id, documentId, language, format}: FileAddress, wanted: Wanted): boolean {
   return (
     (wanted.languages === 'all' || wanted.languages.includes(language)) &&
-    wanted.documents.includes(format) &&
+    (wanted.documents.includes(format) || (format === 'doc' && wanted.documents.includes('docx'))) &&
     (documentId === id || wanted.answers) &&
     (format !== 'html' || wanted.source !== 'opendata')
   );
@@ -295,60 +355,61 @@ function isWanted({id, documentId, language, format}: FileAddress, wanted: Wante
 async function obtainConstructed(
   id: string,
   run: Run,
-): Promise<{files: SourceFile[]; offered: Language[] | null}> {
+): Promise<{files: SourceFile[]; offered: Language[] | null; answers: {id: string}[]}> {
+  const {languages} = run.wanted;
   const files: SourceFile[] = [];
-  const answerId = `${id}-ASW`;
-  const add = async (documentId: string, language: Language): Promise<ReadDocument | null> => {
+  const linkedAnswers = new Set<string>();
+  const add = async (
+    documentId: string,
+    language: Language,
+    mayAsk: boolean,
+  ): Promise<ReadDocument | null> => {
     let page: ReadDocument | null = null;
-    for (const format of FILE_FORMATS) {
-      const url =
-        format === 'html' ? pageAddress(documentId, language) : doceoFile(documentId, language, format);
-      if (url === null) continue;
-      const address = {id, documentId, language, format, url};
-      const file = await obtain(address, run, isWanted(address, run.wanted), undefined, read => {
-        page = format === 'html' ? read : page;
+    for (const address of constructedAddresses(id, documentId, language)) {
+      const file = await obtain(address, run, mayAsk && isWanted(address, run.wanted), undefined, read => {
+        page = address.format === 'html' ? read : page;
+        if (documentId === id) for (const answerId of answersLinked(read)) linkedAnswers.add(answerId);
       });
       if (file !== null) files.push(file);
     }
     return page;
   };
-  const english = await add(id, 'en');
-  const offered = english === null ? null : languagesOffered(id, english);
-  const original = english?.witness.kind === 'question' ? english.witness.originalLanguage : null;
-  const {languages} = run.wanted;
-  const asked = new Set<Language>([
-    'en',
-    ...(original === null ? [] : [original]),
-    ...(languages === 'all' ? (offered ?? []) : languages),
-  ]);
   // What else is archived was asked for in an earlier run, or saved there by hand.
-  const archivedOnly = LANGUAGE_CODES.filter(language => !asked.has(language));
-  for (const language of asked) if (language !== 'en') await add(id, language);
-  for (const language of asked) await add(answerId, language);
-  const quiet: Run = {...run, ways: {...run.ways, transport: null}};
-  for (const language of archivedOnly) {
-    for (const documentId of [id, answerId]) {
-      const address = {
-        id,
-        documentId,
-        language,
-        format: 'html' as const,
-        url: pageAddress(documentId, language),
-      };
-      const file = await obtain(address, quiet, false);
-      if (file !== null) files.push(file);
-    }
+  const addOthers = async (documentId: string, asked: ReadonlySet<Language>): Promise<void> => {
+    for (const language of new Set([...asked, ...LANGUAGE_CODES]))
+      if (language !== 'en') await add(documentId, language, asked.has(language));
+  };
+  const english = await add(id, 'en', true);
+  const offered = english === null ? null : languagesOffered(id, english);
+  const witness = english?.witness ?? null;
+  const asked = new Set<Language>(['en']);
+  if (witness?.kind === 'question' && witness.originalLanguage !== null) asked.add(witness.originalLanguage);
+  if (witness?.language != null) asked.add(witness.language); // what the English address gave may be in another
+  for (const language of languages === 'all' ? (offered ?? []) : languages) asked.add(language);
+  await addOthers(id, asked);
+  for (const answerId of new Set([`${id}-ASW`, ...linkedAnswers])) {
+    const answer = await add(answerId, 'en', true);
+    const more = languages === 'all' && answer !== null ? languagesOffered(answerId, answer) : null;
+    await addOthers(answerId, new Set([...asked, ...(more ?? [])]));
   }
-  return {files: files.filter(file => file.documentId === id || isAnswered(files, file)), offered};
+  const isThere = ({documentId}: SourceFile): boolean =>
+    documentId === id || linkedAnswers.has(documentId) || isAnswered(files, documentId);
+  return {
+    files: files.filter(isThere),
+    offered,
+    answers: [...linkedAnswers].map(answerId => ({id: answerId})),
+  };
+}
+
+// Unproven: that the link "Answer in writing" bears the answer's own address. It alone tells an answer under another
+// question's number (P-9-2022-000026-ASW) from answers that a text cites.
+function answersLinked({links}: ReadDocument): string[] {
+  return links.filter(({id, isAnswerMarker}) => isAnswerMarker && id.endsWith('-ASW')).map(({id}) => id);
 }
 
 // An answer that no file shows does not exist: its absent files say nothing in the record.
-function isAnswered(files: readonly SourceFile[], {documentId}: SourceFile): boolean {
+function isAnswered(files: readonly SourceFile[], documentId: string): boolean {
   return files.some(file => file.documentId === documentId && file.entry.status !== 'absent');
-}
-
-function doceoFile(documentId: string, language: Language, format: FileFormat): string | null {
-  return format === 'pdf' || format === 'docx' ? doceoFileAddress(documentId, language, format) : null;
 }
 
 function languagesOffered(id: string, {links, witness}: ReadDocument): Language[] | null {
@@ -361,6 +422,14 @@ function languagesOffered(id: string, {links, witness}: ReadDocument): Language[
 
 /* ---- one file ---- */
 
+/** A document that proved itself. */
+interface Proof {
+  /** `null` for what is kept as it is */
+  read: ReadDocument | null;
+  /** the language it is in: not always the one asked for */
+  language: Language;
+}
+
 /**
  * Obtains one file: from the archive, else from its host, proved to be what was asked for before it is kept.
  *
@@ -369,54 +438,129 @@ function languagesOffered(id: string, {links, witness}: ReadDocument): Language[
  * @returns what became of it; `null` where nothing is known of it
  */
 async function obtain(
-  {id, documentId, language, format, url}: FileAddress,
+  address: FileAddress,
   run: Run,
   mayAsk: boolean,
-  answered: readonly string[] = [id],
+  answered: readonly string[] = [address.id],
   onRead: (read: ReadDocument) => void = () => {},
 ): Promise<SourceFile | null> {
+  const {id, documentId, language, format, url} = address;
   const {ways, failures, wanted} = run;
-  const asked = {documentId, language, url};
-  const file = (status: FileStatus, body: Uint8Array | null, read: ReadDocument | null): SourceFile => ({
-    ...asked,
-    entry: {
-      format,
-      url,
-      status,
-      bytes: body?.length ?? null,
-      sha256: body === null ? null : createHash('sha256').update(body).digest('hex'),
-      layout: read?.witness.layout ?? null,
-    },
-    witness: read?.witness ?? null,
+  const failed = (status: FileStatus): SourceFile => ({
+    documentId,
+    language,
+    entry: {format, url, status, bytes: null, sha256: null, layout: null},
+    witness: null,
   });
-  const prove = async (document: RawDocument): Promise<ReadDocument | null> => {
-    if (format !== 'html' && format !== 'pdf') return null; // kept as it is: this version reads neither DOCX nor XHTML
-    const read = await readDocument(document, language);
-    requireOwnDocument(read, {documentId, answered, language, url});
-    onRead(read);
-    return read;
-  };
   let status: FileStatus = 'failed';
   let from: ArrivedFile['from'] = 'network';
-  let made: SourceFile | null;
+  let made: SourceFile;
   try {
+    const prove = (document: RawDocument): Promise<Proof> => proveFile(document, address, answered, run);
     const obtained = await obtainProved(url, format, prove, ways, {mayAsk, askAgain: askAgainOf(wanted)});
     if (obtained === null) return null;
-    status = obtained.status;
-    from = obtained.from;
+    ({status, from} = obtained);
     if (obtained.failure !== null) failures.push(failureOf(obtained.failure, {id, language, url}));
     made =
-      obtained.status === 'ok'
-        ? file('ok', obtained.body, obtained.value)
-        : file(obtained.status, null, null);
+      obtained.status === 'ok' ? received(address, obtained.body, obtained.value) : failed(obtained.status);
+    if (obtained.status === 'ok') {
+      const {read} = obtained.value;
+      if (read !== null) {
+        onRead(read);
+        for (const linked of annexesLinked(read, address)) run.linked.set(linked.url, linked);
+      }
+      if (made.askedIn !== undefined) {
+        status = 'absent';
+        if (mayAsk && !read?.offersAnotherLanguage)
+          run.warnings.push(
+            `${documentId}: the ${format === 'html' ? 'page' : format} at the address of ${language} is in ${made.language}, and kept as that: there is none in ${language}`,
+          );
+      }
+    }
   } catch (error) {
     const failure = failureOf(rethrowStore(error), {id, language, url});
     status = failure.kind === 'blocked' ? 'blocked' : 'failed';
     failures.push(failure);
-    made = file(status, null, null);
+    made = failed(status);
   }
-  if (mayAsk || status === 'ok') ways.onFile?.({id: documentId, language, format, url, status, from});
+  if (mayAsk || made.entry.status === 'ok')
+    ways.onFile?.({id: documentId, language, format, url, status, from});
   return made;
+}
+
+function received(
+  {documentId, language, format, url}: FileAddress,
+  body: Uint8Array,
+  proof: Proof,
+): SourceFile {
+  return {
+    documentId,
+    language: proof.language,
+    ...(proof.language === language ? {} : {askedIn: language}),
+    entry: {
+      format,
+      url,
+      status: 'ok',
+      bytes: body.length,
+      sha256: createHash('sha256').update(body).digest('hex'),
+      layout: proof.read?.witness.layout ?? null,
+    },
+    witness: proof.read?.witness ?? null,
+  };
+}
+
+async function proveFile(
+  document: RawDocument,
+  {documentId, language, format, url}: FileAddress,
+  answered: readonly string[],
+  {ways}: Run,
+): Promise<Proof> {
+  const asked = {documentId, answered, url};
+  if (answerIdOfAnnex(documentId) !== null) {
+    if (format === 'pdf') requireAnnex(await findPdfNumber(document), asked);
+    return {read: null, language};
+  }
+  if (format !== 'html' && format !== 'pdf') return {read: null, language}; // kept as it is: this version reads neither DOCX nor XHTML
+  const read = await readDocument(document, language);
+  const found = requireOwnDocument(read, asked);
+  if (found !== language) await requireNoOwn(document, language, ways.archive);
+  return {read, language: found};
+}
+
+// A document in another language takes no place of one in the language asked for.
+async function requireNoOwn(document: RawDocument, language: Language, archive: Archive): Promise<void> {
+  const kept = await archive.read(document.url);
+  if (kept === null || Buffer.compare(kept.body, document.body) === 0) return;
+  const own = await readDocument(kept, language).catch(() => null);
+  if (own?.witness.language !== language) return;
+  throw new EpqError('parse', `it came in another language than ${language}; the archived copy is used`, {
+    url: document.url,
+  });
+}
+
+// Unproven: that an answer's page links its annexes as it links its files.
+function annexesLinked({links}: ReadDocument, {id, documentId}: FileAddress): FileAddress[] {
+  return links.flatMap(({id: annexId, language, format}) =>
+    answerIdOfAnnex(annexId) === documentId && language !== null && (format === 'pdf' || format === 'docx')
+      ? [{id, documentId: annexId, language, format, url: doceoFileAddress(annexId, language, format)}]
+      : [],
+  );
+}
+
+// A listed answer of which nothing was there to be had is not an answer that nobody asked for.
+function reportUnobtained(
+  id: string,
+  answers: readonly {id: string; versions?: ManifestAnswer['versions']}[],
+  files: readonly SourceFile[],
+  {wanted, warnings}: Run,
+): void {
+  if (!wanted.answers) return;
+  for (const answer of answers) {
+    const own = files.filter(({documentId}) => documentId === answer.id);
+    const hasNone = answer.versions != null && Object.keys(answer.versions).length === 0;
+    if (own.every(({entry}) => entry.status === 'absent') && (own.length > 0 || hasNone))
+      warnings.push(`${id}: its answer ${answer.id} is listed, and no file of it is there`);
+  }
 }
 
 // A page that is blocked is no failure where another file gave the same version.

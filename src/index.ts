@@ -7,6 +7,7 @@ export {LANGUAGE_CODES, type Language} from './language.ts';
 export {narrowRecord} from './narrow-record.ts';
 export {type ParsedDocuments, parseDocuments} from './parse-documents.ts';
 export type {
+  Annex,
   Answer,
   AnswerVersion,
   Author,

@@ -1,7 +1,8 @@
+import {parseAddress} from './addresses.ts';
 import {EpqError} from './errors.ts';
 import {LANGUAGE_CODES, type Language, languageOf} from './language.ts';
 import type {AddresseeCode, FileFormat, QuestionType} from './question.ts';
-import {parseId, questionIdOfAnswer, questionTypeOf} from './reference.ts';
+import {answerIdOfAnnex, parseId, questionIdOfAnswer, questionTypeOf} from './reference.ts';
 
 /** One file of a language version, as the open data lists it. */
 export interface ManifestFile {
@@ -30,7 +31,16 @@ export interface ManifestAnswer {
   creator: string | null;
   /** `null` for an answer that is a bare id: nothing is known of it yet */
   versions: Partial<Record<Language, ManifestVersion>> | null;
-  annexes: {id: string; url: string | null}[];
+  /** ascending by id */
+  annexes: ManifestAnnex[];
+}
+
+/** One annex of an answer as the open data lists it. */
+export interface ManifestAnnex {
+  /** `E-9-2022-000989-ASW-ANN03` */
+  id: string;
+  /** `null` for an annex that is a bare id: nothing is known of it yet */
+  versions: Partial<Record<Language, ManifestVersion>> | null;
 }
 
 /** What one API record says of a question, strictly typed: which versions and files exist, and the metadata. */
@@ -147,7 +157,20 @@ export function readAnswer(json: unknown, id: string): ManifestAnswer {
   const work = worksOf(json).find(found => identifierOf(found) === id);
   if (work === undefined)
     throw new EpqError('parse', `the open data's record of ${id} is that of another document`);
-  return readAnswerWork(work, null, id);
+  return readAnswerWork(work, json, null, id);
+}
+
+/**
+ * Reads the record of one annex, as `/documents/{id}` gives it.
+ *
+ * @param id the annex asked for: `E-9-2022-000989-ASW-ANN03`
+ * @throws EpqError `parse` when the answer does not hold its record
+ */
+export function readAnnex(json: unknown, id: string): ManifestAnnex {
+  const annex = findAnnexes(json, answerIdOfAnnex(id) ?? '').find(found => found.id === id);
+  if (annex === undefined)
+    throw new EpqError('parse', `the open data's record of ${id} is that of another document`);
+  return annex;
 }
 
 function worksOf(json: unknown): Json[] {
@@ -183,7 +206,7 @@ function readWork(work: Json): Manifest | null {
     versions: readVersions(work),
     answers: withoutDoubles(
       arrayOf(work.inverse_answers_to)
-        .map(answer => readAnswerReference(answer, id))
+        .map(answer => readAnswerReference(answer, work, id))
         .filter(answer => answer !== null),
     ).sort((a, b) => compare(a.date ?? '9', b.date ?? '9') || compare(a.id, b.id)),
   };
@@ -197,14 +220,14 @@ function withoutDoubles(answers: readonly ManifestAnswer[]): ManifestAnswer[] {
 }
 
 // Part of the records name an answer by its id alone, as an object or as a string.
-function readAnswerReference(answer: unknown, questionId: string): ManifestAnswer | null {
+function readAnswerReference(answer: unknown, question: Json, questionId: string): ManifestAnswer | null {
   const id = isObject(answer) ? identifierOf(answer) : lastPart(stringOf(answer));
   if (parseId(questionIdOfAnswer(id)) === null || id !== `${questionIdOfAnswer(id)}-ASW`) return null;
-  return readAnswerWork(isObject(answer) ? answer : {}, questionId, id);
+  return readAnswerWork(isObject(answer) ? answer : {}, question, questionId, id);
 }
 
 // Answers are shared: the id may bear another question's number, and `answers_to` names them all (P-9-2022-000026-ASW).
-function readAnswerWork(work: Json, questionId: string | null, id: string): ManifestAnswer {
+function readAnswerWork(work: Json, whole: unknown, questionId: string | null, id: string): ManifestAnswer {
   const answered = [...stringsOf(work.answers_to).map(lastPart), questionId ?? ''];
   const authors = arrayOf(work.workHadParticipation)
     .filter(isObject)
@@ -216,47 +239,78 @@ function readAnswerWork(work: Json, questionId: string | null, id: string): Mani
     questions: [...new Set(answered)].filter(question => parseId(question) !== null).sort(),
     creator: creator === null ? null : lastPart(creator),
     versions: work.is_realized_by === undefined ? null : readVersions(work),
-    annexes: findAnnexes(work, id),
+    annexes: findAnnexes(whole, id),
   };
 }
 
-// Unproven: the key under which the API lists annexes; they are told by their identifier, …-ASW-ANN01, wherever it stands.
-function findAnnexes(work: Json, answerId: string): ManifestAnswer['annexes'] {
-  const annexes = new Map<string, string | null>();
+// Unproven: the key under which the API lists annexes, and whether as works, as ids or as files of the answer; they are
+// told by their identifier, …-ASW-ANN01, and by the addresses that bear it, wherever these stand.
+function findAnnexes(root: unknown, answerId: string): ManifestAnnex[] {
+  const annexes = new Map<string, Map<Language, ManifestVersion>>();
+  const add = (id: string, versions: readonly (readonly [Language, ManifestVersion])[]): void => {
+    const known = annexes.get(id) ?? new Map<Language, ManifestVersion>();
+    for (const [language, version] of versions)
+      known.set(language, joinVersions(known.get(language), version));
+    annexes.set(id, known);
+  };
   const visit = (value: unknown, depth: number): void => {
     if (depth > 12) return;
-    if (Array.isArray(value)) for (const item of value) visit(item, depth + 1);
-    if (!isObject(value)) return;
-    const id = identifierOf(value);
-    if (id.startsWith(`${answerId}-ANN`) && /-ANN\d+$/.test(id)) {
-      const files = Object.values(readVersions(value)).flatMap(version => version.files);
-      annexes.set(id, annexes.get(id) ?? files[0]?.url ?? null);
+    if (typeof value === 'string' && value.includes(`${answerId}-ANN`)) {
+      const {ids = [], language = null, format = null} = parseAddress(value) ?? {};
+      const id = ids.find(found => answerIdOfAnnex(found) === answerId);
+      const url = fileAddress(value);
+      const isFile = language !== null && format !== null && url !== null;
+      if (id !== undefined)
+        add(id, isFile ? [[language, {title: null, heading: [], files: [{format, url}]}]] : []);
     }
-    for (const child of Object.values(value)) visit(child, depth + 1);
+    if (isObject(value)) {
+      const id = identifierOf(value);
+      if (answerIdOfAnnex(id) === answerId)
+        add(id, Object.entries(readVersions(value)) as [Language, ManifestVersion][]);
+      for (const child of Object.values(value)) visit(child, depth + 1);
+    }
+    if (Array.isArray(value)) for (const item of value) visit(item, depth + 1);
   };
-  visit(work, 0);
-  return [...annexes].map(([id, url]) => ({id, url})).sort((a, b) => compare(a.id, b.id));
+  visit(root, 0);
+  return [...annexes]
+    .map(([id, versions]) => ({id, versions: versions.size === 0 ? null : inOrder(versions)}))
+    .sort((a, b) => compare(a.id, b.id));
 }
 
 function readVersions(work: Json): Partial<Record<Language, ManifestVersion>> {
-  const versions: Partial<Record<Language, ManifestVersion>> = {};
+  const versions = new Map<Language, ManifestVersion>();
   for (const expression of arrayOf(work.is_realized_by).filter(isObject)) {
     const language = languageOf(stringOf(expression.language)) ?? languageOf(stringOf(expression.id));
     if (language === null) continue;
     const title = inLanguage(expression.title, language);
-    const heading = splitHeading(inLanguage(expression.title_alternative, language) ?? '');
-    const listed = versions[language]; // unproven: one language listed twice; no file of either is lost
-    versions[language] = {
-      title: listed?.title ?? (title === null ? null : plainTitle(title)),
-      heading: listed?.heading.length ? listed.heading : heading,
-      files: sortFiles([...(listed?.files ?? []), ...readFiles(expression)]),
+    const version = {
+      title: title === null ? null : plainTitle(title),
+      heading: splitHeading(inLanguage(expression.title_alternative, language) ?? ''),
+      files: readFiles(expression, identifierOf(work)),
     };
+    versions.set(language, joinVersions(versions.get(language), version));
   }
-  const inOrder = LANGUAGE_CODES.filter(language => language in versions);
-  return Object.fromEntries(inOrder.map(language => [language, versions[language]]));
+  return inOrder(versions);
 }
 
-function readFiles(expression: Json): ManifestFile[] {
+// Unproven: one language listed twice; no file of either is lost.
+function joinVersions(known: ManifestVersion | undefined, version: ManifestVersion): ManifestVersion {
+  return {
+    title: known?.title ?? version.title,
+    heading: known?.heading.length ? known.heading : version.heading,
+    files: sortFiles([...(known?.files ?? []), ...version.files]),
+  };
+}
+
+function inOrder(
+  versions: ReadonlyMap<Language, ManifestVersion>,
+): Partial<Record<Language, ManifestVersion>> {
+  const languages = LANGUAGE_CODES.filter(language => versions.has(language));
+  return Object.fromEntries(languages.map(language => [language, versions.get(language)]));
+}
+
+// An annex that is listed among the files of its answer is no file of the answer.
+function readFiles(expression: Json, id: string): ManifestFile[] {
   return arrayOf(expression.is_embodied_by)
     .filter(isObject)
     .flatMap(manifestation =>
@@ -264,13 +318,14 @@ function readFiles(expression: Json): ManifestFile[] {
         const url = fileAddress(address);
         const format =
           formatOf(lastPart(stringOf(manifestation.format))) ?? formatOf(address.split('.').at(-1) ?? '');
-        return url === null || format === null ? [] : [{format, url}];
+        const isAnnex = parseAddress(address)?.ids.some(named => answerIdOfAnnex(named) === id);
+        return url === null || format === null || isAnnex ? [] : [{format, url}];
       }),
     );
 }
 
 function sortFiles(files: readonly ManifestFile[]): ManifestFile[] {
-  const order = ['pdf', 'docx', 'xhtml'];
+  const order = ['pdf', 'docx', 'doc', 'xhtml'];
   const byUrl = new Map(files.map(file => [file.url, file]));
   return [...byUrl.values()].sort(
     (a, b) => order.indexOf(a.format) - order.indexOf(b.format) || compare(a.url, b.url),
@@ -287,7 +342,7 @@ function fileAddress(address: string): string | null {
 
 function formatOf(code: string): FileFormat | null {
   const format = code.toLowerCase();
-  return format === 'pdf' || format === 'docx' || format === 'xhtml' ? format : null;
+  return format === 'pdf' || format === 'docx' || format === 'doc' || format === 'xhtml' ? format : null;
 }
 
 // Term 9 joins the heading's lines by <br/>, term 10 by " - "; of the latter only the first three are joints.

@@ -1,9 +1,10 @@
 import {compareAnswers, compareQuestions, compareVersions, SOURCE_ORDER, sourcesOf} from './agreement.ts';
 import {matchMembers} from './authors.ts';
 import {LANGUAGE_CODES, type Language} from './language.ts';
-import type {Manifest, ManifestFile, ManifestVersion} from './manifest.ts';
+import type {Manifest, ManifestAnnex, ManifestAnswer, ManifestFile, ManifestVersion} from './manifest.ts';
 import {witnessesOfManifest} from './normalise.ts';
 import {
+  type Annex,
   type Answer,
   type AnswerVersion,
   type Author,
@@ -15,8 +16,10 @@ import {
   type QuestionVersion,
 } from './question.ts';
 import {
+  answerIdOfAnnex,
   formatNumber,
   idOf,
+  isSameNumber,
   parseId,
   type QuestionNumber,
   questionIdOfAnswer,
@@ -25,14 +28,23 @@ import {
 } from './reference.ts';
 import type {AnswerWitness, QuestionWitness, Witness} from './witness.ts';
 
-/** One file of a question or of an answer: what became of it, and what it says. */
+/** One file of a question, of an answer or of an annex: what became of it, and what it says. */
 export interface SourceFile {
-  /** id of the question or of the answer whose file it is */
+  /** id of the question, of the answer or of the annex whose file it is */
   documentId: string;
+  /** that its words are in, if it was read */
   language: Language;
+  /** the language that its address names, where its words are in another (E-6-2007-3086-ASW_FR is in English) */
+  askedIn?: Language;
   entry: FileEntry;
   /** `null` unless it was received and read */
   witness: Witness | null;
+}
+
+/** A file under the language that it is counted for. */
+interface PlacedFile extends Omit<SourceFile, 'askedIn'> {
+  /** what came from its address was in another language: there is no such version */
+  isElsewhere: boolean;
 }
 
 /** Everything that is known of one question. */
@@ -58,7 +70,8 @@ export function buildRecord(sources: Sources): QuestionRecord {
   const {id, manifest} = sources;
   const parts = parseId(id);
   if (parts === null) throw new TypeError(`${id} is no question's id`);
-  const files = sources.files.filter(({documentId}) => documentId === id);
+  const placed = placeFiles(sources.files);
+  const files = placed.filter(({documentId}) => documentId === id);
   const statuses = LANGUAGE_CODES.map(language => [language, statusOf(language, files, sources)] as const);
   const witnesses = [
     ...files.map(({witness}) => witness).filter(isQuestion),
@@ -66,8 +79,10 @@ export function buildRecord(sources: Sources): QuestionRecord {
   ];
   const originalLanguage = first(bySource(witnesses).map(witness => witness.originalLanguage));
   const lead = inLeadOrder(witnesses, originalLanguage);
-  const answers = buildAnswers(sources, originalLanguage);
-  const shown = LANGUAGE_CODES.filter(language => isShown(language, files, sources));
+  const answers = buildAnswers(sources, placed, originalLanguage);
+  const shown = LANGUAGE_CODES.filter(language =>
+    isShown(language, files, sources, manifest?.versions[language]),
+  );
   const {letter, term, year, serial} = parts;
   const authors = lead.find(witness => witness.authors.length > 0)?.authors ?? [];
   const addressee = first(lead.map(witness => witness.addressee));
@@ -105,7 +120,10 @@ export function buildRecord(sources: Sources): QuestionRecord {
         ...(manifest === null ? [] : [OPEN_DATA]),
       ]),
       differences: [
-        ...LANGUAGE_CODES.flatMap(language => compareQuestions(bySource(inLanguage(witnesses, language)))),
+        ...LANGUAGE_CODES.flatMap(language => [
+          ...compareExistence('languages', language, files, manifest?.versions ?? null),
+          ...compareQuestions(bySource(inLanguage(witnesses, language))),
+        ]),
         ...compareVersions(LANGUAGE_CODES.flatMap(language => leadOf(inLanguage(witnesses, language)))),
         ...answers.flatMap(({differences}) => differences),
       ],
@@ -127,12 +145,37 @@ function identify(authors: readonly Author[], ids: readonly number[]): Author[] 
 
 /* ---- languages ---- */
 
-function statusOf(language: Language, files: readonly SourceFile[], sources: Sources): LanguageStatus {
-  const known = files.filter(file => file.language === language).map(({entry}) => entry.status);
+// A document in another language than its address names says that there is none in that one. It is a witness of the
+// version of its own language where that has no such document of its own; of several, all the same, one is enough.
+function placeFiles(files: readonly SourceFile[]): PlacedFile[] {
+  const order = ({askedIn}: SourceFile): number =>
+    askedIn === undefined ? -1 : LANGUAGE_CODES.indexOf(askedIn);
+  const placed: PlacedFile[] = [];
+  for (const {askedIn, ...file} of [...files].sort((a, b) => order(a) - order(b))) {
+    const isThere = placed.some(
+      ({documentId, language, entry}) =>
+        documentId === file.documentId &&
+        language === file.language &&
+        entry.format === file.entry.format &&
+        entry.status === 'ok',
+    );
+    if (askedIn === undefined || !isThere) placed.push({...file, isElsewhere: false});
+    if (askedIn === undefined) continue;
+    const {format, url} = file.entry;
+    const entry = {format, url, status: 'absent', bytes: null, sha256: null, layout: null} as const;
+    placed.push({...file, language: askedIn, entry, witness: null, isElsewhere: true});
+  }
+  return placed;
+}
+
+function statusOf(language: Language, files: readonly PlacedFile[], sources: Sources): LanguageStatus {
+  const own = files.filter(file => file.language === language);
+  const known = own.map(({entry}) => entry.status);
   const listed = sources.manifest === null ? null : language in sources.manifest.versions;
   if (known.includes('ok')) return 'available';
   if (known.includes('blocked')) return 'blocked';
   if (known.includes('failed')) return 'failed';
+  if (own.some(({isElsewhere}) => isElsewhere)) return 'not-translated';
   if (listed === true) return sources.listUnrequested || known.length > 0 ? 'available' : 'not-requested';
   if (listed === false || known.includes('absent')) return 'not-translated';
   return sources.offered === null || sources.offered.includes(language) ? 'not-requested' : 'not-translated';
@@ -141,18 +184,40 @@ function statusOf(language: Language, files: readonly SourceFile[], sources: Sou
 // A version is shown when something of it was asked for and is not simply absent, or when the open data is all there is.
 function isShown(
   language: Language,
-  files: readonly SourceFile[],
-  {manifest, listUnrequested}: Sources,
+  files: readonly PlacedFile[],
+  {listUnrequested}: Sources,
+  listed: ManifestVersion | undefined,
 ): boolean {
   const own = files.filter(file => file.language === language);
-  const listed = manifest !== null && language in manifest.versions;
-  return own.some(({entry}) => entry.status !== 'absent') || (listed && (listUnrequested || own.length > 0));
+  return (
+    own.some(({entry}) => entry.status !== 'absent') ||
+    (listed !== undefined && (listUnrequested || own.length > 0))
+  );
+}
+
+// One source has the version, another says that there is none.
+function compareExistence(
+  field: string,
+  language: Language,
+  files: readonly PlacedFile[],
+  versions: Manifest['versions'] | null,
+): Difference[] {
+  const own = files.filter(file => file.language === language);
+  const saying = own.filter(({entry, isElsewhere}) => entry.status === 'ok' || isElsewhere);
+  if (saying.length === 0) return [];
+  const values = Object.fromEntries([
+    ...saying
+      .sort((a, b) => Number(b.isElsewhere) - Number(a.isElsewhere))
+      .map(({entry, isElsewhere}) => [entry.format, isElsewhere ? 'not-translated' : 'available']),
+    ...(versions === null ? [] : [['opendata', language in versions ? 'available' : 'not-translated']]),
+  ]);
+  return new Set(Object.values(values)).size < 2 ? [] : [{field, language, values}];
 }
 
 function buildQuestionVersion(
   language: Language,
   all: readonly QuestionWitness[],
-  files: readonly SourceFile[],
+  files: readonly PlacedFile[],
   sources: Sources,
 ): QuestionVersion {
   const witnesses = bySource(inLanguage(all, language));
@@ -177,7 +242,7 @@ function textOf(witnesses: readonly Witness[]): Pick<QuestionVersion, 'text' | '
 
 function listFiles(
   language: Language,
-  files: readonly SourceFile[],
+  files: readonly PlacedFile[],
   {listUnrequested}: Sources,
   listed: ManifestVersion | undefined,
 ): FileEntry[] {
@@ -203,30 +268,34 @@ interface BuiltAnswer {
   differences: Difference[];
 }
 
-function buildAnswers(sources: Sources, originalLanguage: Language | null): BuiltAnswer[] {
+function buildAnswers(
+  sources: Sources,
+  placed: readonly PlacedFile[],
+  originalLanguage: Language | null,
+): BuiltAnswer[] {
   const {id, manifest} = sources;
   const listed = manifest?.answers ?? [];
   const ids = new Set([
     ...listed.map(answer => answer.id),
-    ...sources.files.map(({documentId}) => documentId).filter(documentId => documentId !== id),
+    ...placed
+      .filter(({documentId}) => documentId !== id)
+      .map(({documentId}) => answerIdOfAnnex(documentId) ?? documentId),
   ]);
   const built = [...ids].map(answerId => {
     const entry = listed.find(answer => answer.id === answerId);
-    const files = sources.files.filter(({documentId}) => documentId === answerId);
+    const files = placed.filter(({documentId}) => documentId === answerId);
     const witnesses = files.map(({witness}) => witness).filter(isAnswer);
     const lead = inLeadOrder(witnesses, originalLanguage);
-    const shown = LANGUAGE_CODES.filter(language => {
-      const own = files.filter(file => file.language === language);
-      const isListed = entry?.versions != null && language in entry.versions;
-      return own.some(({entry: {status}}) => status !== 'absent') || (isListed && sources.listUnrequested);
-    });
+    const shown = LANGUAGE_CODES.filter(language =>
+      isShown(language, files, sources, entry?.versions?.[language]),
+    );
     const answer: Answer = {
       id: answerId,
       date: answerDate(answerId, witnesses, entry?.date ?? null),
       givenBy: first(lead.map(({givenBy}) => givenBy)),
       onBehalfOf: first(lead.map(({onBehalfOf}) => onBehalfOf)),
-      questions: entry?.questions ?? answeredQuestions(id, answerId, witnesses),
-      annexes: entry?.annexes ?? [],
+      questions: answeredQuestions(id, answerId, witnesses, entry?.questions ?? null),
+      annexes: buildAnnexes(answerId, entry?.annexes ?? [], placed, sources),
       versions: Object.fromEntries(
         shown.map(language => [
           language,
@@ -234,16 +303,46 @@ function buildAnswers(sources: Sources, originalLanguage: Language | null): Buil
         ]),
       ),
     };
-    const opendata = entry?.date == null ? [] : [openDataWitness(entry.date)];
+    const opendata = entry === undefined ? [] : [witnessOfListedAnswer(entry)];
+    const prefix = `answers.${answerId}.`;
     const differences = LANGUAGE_CODES.flatMap(language => {
       const own = bySource(inLanguage(witnesses, language));
-      return own.length === 0 ? [] : compareAnswers([...own, ...opendata], `answers.${answerId}.`);
+      return [
+        ...compareExistence(`${prefix}versions`, language, files, entry?.versions ?? null),
+        ...(own.length === 0 ? [] : compareAnswers([...own, ...opendata], prefix)),
+      ];
     });
     return {answer, witnesses, differences};
   });
   return built.sort((a, b) => {
     const [dateA, dateB] = [a.answer.date ?? '9999', b.answer.date ?? '9999'];
     return dateA === dateB ? (a.answer.id < b.answer.id ? -1 : 1) : dateA < dateB ? -1 : 1;
+  });
+}
+
+function buildAnnexes(
+  answerId: string,
+  listed: readonly ManifestAnnex[],
+  placed: readonly PlacedFile[],
+  sources: Sources,
+): Annex[] {
+  const ids = new Set([
+    ...listed.map(({id}) => id),
+    ...placed.map(({documentId}) => documentId).filter(id => answerIdOfAnnex(id) === answerId),
+  ]);
+  return [...ids].sort().map(id => {
+    const versions = listed.find(annex => annex.id === id)?.versions ?? {};
+    const files = placed.filter(({documentId}) => documentId === id);
+    return {
+      id,
+      title: first([versions.en, ...Object.values(versions)].map(version => version?.title ?? null)),
+      files: LANGUAGE_CODES.flatMap(language =>
+        listFiles(language, files, sources, versions[language]).map(({layout: _, ...file}) => ({
+          language,
+          ...file,
+        })),
+      ),
+    };
   });
 }
 
@@ -265,7 +364,7 @@ function answerDate(
   return first(sure.map(({date}) => date)) ?? listed ?? first(possible);
 }
 
-function openDataWitness(date: string): AnswerWitness {
+function witnessOfListedAnswer({date, questions}: ManifestAnswer): AnswerWitness {
   return {
     kind: 'answer',
     source: 'opendata',
@@ -281,18 +380,28 @@ function openDataWitness(date: string): AnswerWitness {
     givenBy: null,
     onBehalfOf: null,
     dateMayBeCorrection: false,
-    questions: [],
+    questions: questions
+      .map(parseId)
+      .filter(id => id !== null)
+      .map(id => ({...id, revision: null})),
   };
 }
 
-function answeredQuestions(id: string, answerId: string, witnesses: readonly AnswerWitness[]): string[] {
+// A source that names fewer does not deny the others: all are kept, and the difference is listed.
+function answeredQuestions(
+  id: string,
+  answerId: string,
+  witnesses: readonly AnswerWitness[],
+  listed: readonly string[] | null,
+): string[] {
   const named = witnesses
     .flatMap(({questions}) => questions)
     .flatMap(number => {
+      const known = listed?.find(question => isSameNumber(parseId(question), number));
       const term = termBeside(number, id);
-      return term === null ? [] : [idOf(number.letter, term, number.year, number.serial)];
+      return known ?? (term === null ? [] : [idOf(number.letter, term, number.year, number.serial)]);
     });
-  return [...new Set([id, questionIdOfAnswer(answerId), ...named])].sort();
+  return [...new Set([...(listed ?? [id, questionIdOfAnswer(answerId)]), ...named])].sort();
 }
 
 // In a year of two terms a number that follows one of the later term, or precedes one of the earlier, is of the same.
@@ -308,7 +417,7 @@ function termBeside({letter, year, serial}: QuestionNumber, id: string): number 
 function buildAnswerVersion(
   language: Language,
   all: readonly AnswerWitness[],
-  files: readonly SourceFile[],
+  files: readonly PlacedFile[],
   sources: Sources,
   listed: ManifestVersion | undefined,
 ): AnswerVersion {

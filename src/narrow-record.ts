@@ -27,6 +27,15 @@ export function narrowRecord(
       }),
     ) as QuestionRecord['languages'],
     versions: keep(record.versions),
-    answers: answers ? record.answers.map(answer => ({...answer, versions: keep(answer.versions)})) : [],
+    answers: answers
+      ? record.answers.map(answer => ({
+          ...answer,
+          annexes: answer.annexes.map(annex => ({
+            ...annex,
+            files: annex.files.filter(({language}) => isWanted(language)),
+          })),
+          versions: keep(answer.versions),
+        }))
+      : [],
   };
 }

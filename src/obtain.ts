@@ -1,9 +1,11 @@
 import type {Archive, ArchiveEntry} from './archive.ts';
 import type {RawDocument} from './document.ts';
 import {EpqError} from './errors.ts';
-import {StatedAbsence} from './own-document.ts';
 import type {Expectation} from './response.ts';
 import {type Received, type Reception, Stopped, type Transport} from './transport.ts';
+
+/** The source itself says that there is no such document: an absence, not a failure. */
+export class StatedAbsence extends EpqError {}
 
 /** The ways to a document. */
 export interface DocumentWays {

@@ -5,9 +5,20 @@ import {EpqError, type Failure, failureOf} from './errors.ts';
 import type {Language} from './language.ts';
 import {type Manifest, type ManifestAnswer, readManifests} from './manifest.ts';
 import {buildRecord, type SourceFile} from './merge.ts';
-import type {QuestionRecord} from './question.ts';
+import {requireAnnex} from './own-document.ts';
+import {findPdfNumber} from './parse/index.ts';
+import type {FileFormat, QuestionRecord} from './question.ts';
 import {type ReadDocument, readDocuments, recogniseFormat} from './read-document.ts';
-import {idOf, parseId, type QuestionNumber, questionIdOfAnswer, termsOf} from './reference.ts';
+import {
+  answerIdOfAnnex,
+  formatNumber,
+  idOf,
+  isSameNumber,
+  parseId,
+  type QuestionNumber,
+  questionIdOfAnswer,
+  termsOf,
+} from './reference.ts';
 import {termsOfDate, termsOfRule} from './term.ts';
 
 /** Records made of files given by hand, and what could not be read. */
@@ -16,20 +27,38 @@ export interface ParsedDocuments {
   records: QuestionRecord[];
   /** one failure a document that could not be read, `id` where the document tells */
   failures: Failure[];
+  /** one line each: what is another way than its name says, without loss */
+  warnings: string[];
 }
+
+type PlainNumber = Omit<QuestionNumber, 'revision'>;
+
+/** One file given by hand: the open data's records that it holds, a document, or an annex. */
+type Given =
+  | {kind: 'records'; manifests: Manifest[]}
+  | {
+      kind: 'document';
+      document: RawDocument;
+      read: ReadDocument;
+      number: PlainNumber;
+      /** its file holds others, and repeats a joint answer for each of its questions (Official Journal) */
+      isOneOfMany: boolean;
+    }
+  | {kind: 'annex'; document: RawDocument; id: string; format: FileFormat; language: Language};
 
 /** Everything that belongs to one number: letter, year and serial; the term may still be open. */
 interface Group {
-  number: Omit<QuestionNumber, 'revision'>;
+  number: PlainNumber;
   manifest: Manifest | null;
-  documents: {document: RawDocument; read: ReadDocument}[];
+  documents: (Given & {kind: 'document'})[];
+  annexes: (Given & {kind: 'annex'})[];
 }
 
 /**
  * Makes records of documents that are already there: pages, PDFs and API records, in any mix and order.
  *
- * Files that belong together make one record. An answer alone gives a record of its question that holds what the
- * answer shows.
+ * Files that belong together make one record: an answer goes to every question given that it answers, an annex to its
+ * answer. An answer alone gives a record of its question that holds what the answer shows.
  *
  * @param documents each with its address at Parliament, or its file name, as `url`; read one at a time
  * @returns records and failures; a failure in one document never loses another
@@ -39,45 +68,70 @@ interface Group {
 export async function parseDocuments(
   documents: Iterable<RawDocument> | AsyncIterable<RawDocument>,
 ): Promise<ParsedDocuments> {
-  const groups = new Map<string, Group>();
+  const given: Given[] = [];
   const failures: Failure[] = [];
+  const warnings: string[] = [];
   for await (const document of documents) {
     try {
-      await addDocument(groups, document);
+      given.push(...(await readGiven(document)));
     } catch (error) {
       failures.push(failureOf(error, {url: document.url}));
     }
   }
+  const {groups, unplaced} = groupGiven(given);
   const records: QuestionRecord[] = [];
-  for (const group of groups.values()) {
+  for (const group of groups) {
     try {
-      records.push(recordOf(group));
+      records.push(recordOf(group, warnings));
     } catch (error) {
       failures.push(failureOf(error, {url: group.documents[0]?.document.url ?? null}));
     }
   }
-  return {records, failures};
-}
-
-async function addDocument(groups: Map<string, Group>, document: RawDocument): Promise<void> {
-  if (document.body.length === 0) throw new EpqError('parse', 'the file is empty', {url: document.url});
-  if (recogniseFormat(document.body) === 'json') return addRecord(groups, document);
-  for (const read of await readDocuments(document, null))
-    groupOf(groups, numberOf(read, document)).documents.push({document, read});
-}
-
-function addRecord(groups: Map<string, Group>, document: RawDocument): void {
-  const manifests = readManifests(parseJson(document));
-  if (manifests.length === 0) {
-    throw new EpqError('parse', 'the JSON holds no record of a question', {
-      url: document.url,
-      hint: 'epq reads answers of /api/v2/parliamentary-questions',
+  for (const {id, document} of unplaced) {
+    const reason = `it is an annex of ${answerIdOfAnnex(id)}, and nothing of that answer was given`;
+    failures.push({
+      ...failureOf(new EpqError('parse', reason, {url: document.url})),
+      hint: 'an annex bears no number: give it with its answer, its question, or the API record',
     });
   }
-  for (const manifest of manifests) {
-    const number = parseId(manifest.id);
-    if (number !== null) groupOf(groups, number).manifest = manifest;
+  return {records, failures, warnings};
+}
+
+/* ---- what a file is ---- */
+
+async function readGiven(document: RawDocument): Promise<Given[]> {
+  const {url, body} = document;
+  if (body.length === 0) throw new EpqError('parse', 'the file is empty', {url});
+  const format = recogniseFormat(body);
+  if (format === 'json') return [{kind: 'records', manifests: readRecords(document)}];
+  const {ids = [], language = null} = parseAddress(url) ?? {};
+  const annexId = ids.find(id => answerIdOfAnnex(id) !== null);
+  // A page at an annex's address is read as a page: it says itself what it is.
+  if (annexId !== undefined && (format === 'pdf' || format === 'docx')) {
+    const answered = [questionIdOfAnswer(annexId)];
+    if (format === 'pdf') requireAnnex(await findPdfNumber(document), {documentId: annexId, answered, url});
+    if (language === null)
+      throw new EpqError('parse', 'the language of the annex cannot be told from its name', {url});
+    return [{kind: 'annex', document, id: annexId, format, language}];
   }
+  const found = await readDocuments(document, null);
+  const isOneOfMany = found.length > 1;
+  return found.map(read => ({
+    kind: 'document',
+    document,
+    read,
+    number: numberOf(read, document),
+    isOneOfMany,
+  }));
+}
+
+function readRecords(document: RawDocument): Manifest[] {
+  const manifests = readManifests(parseJson(document));
+  if (manifests.length > 0) return manifests;
+  throw new EpqError('parse', 'the JSON holds no record of a question', {
+    url: document.url,
+    hint: 'epq reads answers of /api/v2/parliamentary-questions',
+  });
 }
 
 function parseJson({url, body}: RawDocument): unknown {
@@ -90,13 +144,6 @@ function parseJson({url, body}: RawDocument): unknown {
       {url},
     );
   }
-}
-
-function groupOf(groups: Map<string, Group>, {letter, year, serial}: Group['number']): Group {
-  const key = `${letter}-${year}-${serial}`;
-  const group = groups.get(key) ?? {number: {letter, year, serial}, manifest: null, documents: []};
-  groups.set(key, group);
-  return group;
 }
 
 // The number as printed; the address only where the document prints none (E-6-2009-0135, E-006543/2011(ASW) in IT).
@@ -113,12 +160,86 @@ function numberOf({witness, addressIds, namedIds}: ReadDocument, {url}: RawDocum
   return number;
 }
 
-function recordOf({number, manifest, documents}: Group): QuestionRecord {
+/* ---- what belongs together ---- */
+
+// Questions and records first open groups, so that an answer finds all that it answers, whatever comes first.
+function groupGiven(given: readonly Given[]): {groups: Group[]; unplaced: (Given & {kind: 'annex'})[]} {
+  const manifests = given.flatMap(one => (one.kind === 'records' ? one.manifests : []));
+  const asked = new Set([
+    ...manifests.map(({id}) => keyOf(parseId(id))),
+    ...given.map(one =>
+      one.kind === 'document' && one.read.witness.kind === 'question' ? keyOf(one.number) : '',
+    ),
+  ]);
+  const groups = new Map<string, Group>();
+  const groupOf = (number: PlainNumber): Group => {
+    const {letter, year, serial} = number;
+    const group = groups.get(keyOf(number)) ?? {
+      number: {letter, year, serial},
+      manifest: null,
+      documents: [],
+      annexes: [],
+    };
+    groups.set(keyOf(number), group);
+    return group;
+  };
+  const answeredBy = ({read: {witness}, number, isOneOfMany}: Given & {kind: 'document'}): PlainNumber[] => {
+    if (witness.kind === 'question' || isOneOfMany) return [number];
+    const listing = manifests
+      .filter(({answers}) => answers.some(({id}) => isSameNumber(numberOfId(id), number)))
+      .map(({id}) => numberOfId(id));
+    const named = [number, ...witness.questions, ...listing].filter(one => one !== null);
+    const found = named.filter(one => asked.has(keyOf(one)));
+    return found.length === 0 ? [number] : found;
+  };
+  for (const one of given) {
+    if (one.kind === 'records') {
+      for (const manifest of one.manifests) {
+        const number = parseId(manifest.id);
+        if (number !== null) groupOf(number).manifest = manifest;
+      }
+    } else if (one.kind === 'document') {
+      for (const group of new Set(answeredBy(one).map(groupOf))) group.documents.push(one);
+    }
+  }
+  const annexes = given.filter(one => one.kind === 'annex');
+  const unplaced = annexes.filter(annex => {
+    const number = numberOfId(annex.id);
+    const homes = [...groups.values()].filter(
+      ({number: own, manifest, documents}) =>
+        isSameNumber(own, number) ||
+        documents.some(document => isSameNumber(document.number, number)) ||
+        manifest?.answers.some(({id}) => isSameNumber(numberOfId(id), number)),
+    );
+    for (const group of homes) group.annexes.push(annex);
+    return homes.length === 0;
+  });
+  return {groups: [...groups.values()], unplaced};
+}
+
+function keyOf(number: PlainNumber | null): string {
+  return number === null ? '' : formatNumber({...number, revision: null});
+}
+
+function numberOfId(id: string): PlainNumber | null {
+  return parseId(questionIdOfAnswer(id));
+}
+
+/* ---- one record ---- */
+
+function recordOf({number, manifest, documents, annexes}: Group, warnings: string[]): QuestionRecord {
   const id = manifest?.id ?? decideId(number, documents);
+  const files = documents.map(given => sourceFileOf(id, given, manifest?.answers ?? []));
+  for (const [index, {language, askedIn, documentId}] of files.entries()) {
+    if (askedIn !== undefined && !documents[index]?.read.offersAnotherLanguage)
+      warnings.push(
+        `${documentId}: the document at the address of ${askedIn} is in ${language}, and kept as that: there is none in ${askedIn}`,
+      );
+  }
   return buildRecord({
     id,
     manifest,
-    files: documents.map(({document, read}) => sourceFileOf(id, document, read, manifest?.answers ?? [])),
+    files: [...files, ...annexes.map(annex => annexFileOf(id, annex, files, manifest?.answers ?? []))],
     offered: null,
     listUnrequested: true,
   });
@@ -151,30 +272,59 @@ function decideId({letter, year, serial}: Group['number'], documents: Group['doc
 
 function sourceFileOf(
   id: string,
-  {url, body}: RawDocument,
-  {witness, format, addressIds, namedIds}: ReadDocument,
+  {document: {url, body}, read: {witness, format, addressIds, namedIds}, number}: Given & {kind: 'document'},
   answers: readonly ManifestAnswer[],
 ): SourceFile {
-  const address = parseAddress(url);
-  const language: Language | null = witness.language ?? address?.language ?? null;
+  const asked = parseAddress(url)?.language ?? null;
+  const language: Language | null = witness.language ?? asked;
   if (language === null)
     throw new EpqError('parse', 'the language cannot be told from its words or its name', {url});
-  const named = [...addressIds, ...namedIds].find(found => found !== questionIdOfAnswer(found));
+  const named = [...addressIds, ...namedIds].filter(found => found !== questionIdOfAnswer(found));
   const documentId =
     witness.kind === 'question'
       ? id
-      : (named ?? (answers.length === 1 ? answers[0]?.id : undefined) ?? `${id}-ASW`);
+      : (named.find(found => questionIdOfAnswer(found) === id) ??
+        named[0] ??
+        answerIdOf(id, number, answers));
   return {
     documentId,
     language,
-    entry: {
-      format,
-      url,
-      status: 'ok',
-      bytes: body.length,
-      sha256: createHash('sha256').update(body).digest('hex'),
-      layout: witness.layout,
-    },
+    ...(asked === null || asked === language ? {} : {askedIn: asked}),
+    entry: {format, url, status: 'ok', ...measuresOf(body), layout: witness.layout},
     witness: {...witness, language},
   };
+}
+
+// The answer that bears a number; where it bears another than the question's, its term is that of its year.
+function answerIdOf(id: string, number: PlainNumber, answers: readonly ManifestAnswer[]): string {
+  const listed =
+    answers.find(answer => isSameNumber(numberOfId(answer.id), number)) ??
+    (answers.length === 1 ? answers[0] : undefined);
+  if (listed !== undefined) return listed.id;
+  const {letter, year, serial} = number;
+  const [term, another] = termsOf(letter, year, serial);
+  const isOther = !isSameNumber(parseId(id), number) && term !== undefined && another === undefined;
+  return `${isOther ? idOf(letter, term, year, serial) : id}-ASW`;
+}
+
+function annexFileOf(
+  id: string,
+  {id: named, format, language, document: {url, body}}: Given & {kind: 'annex'},
+  files: readonly SourceFile[],
+  answers: readonly ManifestAnswer[],
+): SourceFile {
+  const number = numberOfId(named);
+  const answerIds = [...answers.map(answer => answer.id), ...files.map(({documentId}) => documentId)];
+  const answerId =
+    answerIds.find(found => found.endsWith('-ASW') && isSameNumber(numberOfId(found), number)) ?? `${id}-ASW`;
+  return {
+    documentId: answerId + named.slice(answerIdOfAnnex(named)?.length),
+    language,
+    entry: {format, url, status: 'ok', ...measuresOf(body), layout: null},
+    witness: null,
+  };
+}
+
+function measuresOf(body: Uint8Array): {bytes: number; sha256: string} {
+  return {bytes: body.length, sha256: createHash('sha256').update(body).digest('hex')};
 }

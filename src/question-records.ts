@@ -1,8 +1,14 @@
 import {apiAddress, apiBatchAddress} from './addresses.ts';
 import {EpqError, type Failure, failureOf} from './errors.ts';
 import {isEmptyAnswer, type Manifest, readManifest, splitRecords} from './manifest.ts';
-import {ASK_FOR_WHAT_FAILED, type AskAgain, type DocumentWays, isDue, obtainProved} from './obtain.ts';
-import {StatedAbsence} from './own-document.ts';
+import {
+  ASK_FOR_WHAT_FAILED,
+  type AskAgain,
+  type DocumentWays,
+  isDue,
+  obtainProved,
+  StatedAbsence,
+} from './obtain.ts';
 import type {Received, Reception} from './transport.ts';
 
 /** What the open data's record of a listed question says. */

@@ -32,8 +32,8 @@ export const LANGUAGE_STATUSES = [
 /** What became of one file. */
 export const FILE_STATUSES = ['ok', 'absent', 'blocked', 'failed', 'not-requested'] as const;
 
-/** The files that a language version can have. */
-export const FILE_FORMATS = ['html', 'pdf', 'docx', 'xhtml'] as const;
+/** The files that a language version can have; `doc` in the place of `docx`, once (E-9-2019-002306-ASW). */
+export const FILE_FORMATS = ['html', 'pdf', 'docx', 'xhtml', 'doc'] as const;
 
 /** The page families and file forms that epq reads. */
 export const LAYOUTS = [
@@ -132,13 +132,21 @@ const answerVersion = z.strictObject({
   files: z.array(file),
 });
 
+const annex = z.strictObject({
+  id: z.string().describe('E-9-2022-000989-ASW-ANN03'),
+  title: z.string().nullable().describe('as the open data gives it; no document prints one'),
+  files: z
+    .array(z.strictObject({language, ...file.omit({layout: true}).shape}))
+    .describe('kept as they are: nothing of an annex is read'),
+});
+
 const answer = z.strictObject({
   id: z.string().describe("Parliament's id of the answer; it may bear another question's number"),
   date: isoDate.nullable().describe('the day of the answer, never that of a republication'),
   givenBy: z.string().nullable().describe('as printed: "Ms Kyriakides"; null for a reply without a name'),
   onBehalfOf: z.string().nullable().describe('as printed: "European Commission"'),
   questions: z.array(z.string()).describe('ids of all questions it answers; more than one: a joint answer'),
-  annexes: z.array(z.strictObject({id: z.string(), url: z.string().nullable()})),
+  annexes: z.array(annex).describe('in the order of their numbers'),
   versions: z.partialRecord(language, answerVersion).describe('by language'),
 });
 
@@ -179,7 +187,11 @@ export const questionRecord = z
       .strictObject(languageStatuses)
       .describe('all 24 languages, and where the question stands in each'),
     versions: z.partialRecord(language, questionVersion).describe('by language: what its documents say'),
-    answers: z.array(answer).describe('empty: not answered'),
+    answers: z
+      .array(answer)
+      .describe(
+        'empty: not answered, where the sources include opendata; not known, where they do not. An answer that could not be had is here, its files with their status',
+      ),
     procedures: z.array(z.string()).describe('of oral questions: "2016/2526(RSP)"'),
     documents: z.strictObject({
       eli: z.string().nullable().describe('European Legislation Identifier'),
@@ -225,6 +237,8 @@ export type Author = z.infer<typeof author>;
 export type QuestionVersion = z.infer<typeof questionVersion>;
 /** One language version of an answer. */
 export type AnswerVersion = z.infer<typeof answerVersion>;
+/** One annex of an answer. */
+export type Annex = z.infer<typeof annex>;
 /** One answer, with the questions it answers. */
 export type Answer = z.infer<typeof answer>;
 /** One field on which sources disagree. */

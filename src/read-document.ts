@@ -16,8 +16,8 @@ export interface ReadDocument {
   addressIds: string[];
   /** ids that its own tags name */
   namedIds: string[];
-  /** ids and languages of the documents it links to */
-  links: {id: string; language: Language | null}[];
+  /** the documents it links to, and whether by the words "Answer in writing" */
+  links: {id: string; language: Language | null; format: FileFormat | null; isAnswerMarker: boolean}[];
   /** it says that it does not exist in the language asked for */
   offersAnotherLanguage: boolean;
 }
@@ -32,6 +32,7 @@ export function recogniseFormat(body: Uint8Array): FileFormat | 'json' | null {
   const head = new TextDecoder('latin1').decode(body.subarray(0, 1024));
   if (head.includes('%PDF-')) return 'pdf';
   if (head.startsWith('PK')) return 'docx';
+  if (head.startsWith('\u00d0\u00cf\u0011\u00e0')) return 'doc';
   const start = head.replace(/^(?:\u00ef\u00bb\u00bf|\s)+/, '');
   if (/^[{[]/.test(start)) return 'json';
   return /^</.test(start) || /<html|<body|<main/i.test(head) ? 'html' : null;
@@ -92,9 +93,9 @@ export async function readDocuments(
       witness,
       addressIds: address?.ids ?? [],
       namedIds: canonical?.ids ?? [],
-      links: links.flatMap(link => {
-        const linked = parseAddress(link);
-        return linked === null ? [] : linked.ids.map(id => ({id, language: linked.language}));
+      links: links.flatMap(({address: link, isAnswerMarker}) => {
+        const {ids = [], language: linked = null, format: form = null} = parseAddress(link) ?? {};
+        return ids.map(id => ({id, language: linked, format: form, isAnswerMarker}));
       }),
       offersAnotherLanguage,
     };
@@ -102,6 +103,7 @@ export async function readDocuments(
 }
 
 const DESCRIPTIONS = {
+  doc: 'a Word 97 document, which epq keeps but does not read',
   docx: 'a Word document, which this version of epq keeps but does not read',
   json: 'JSON, not a page or a PDF',
   xhtml: 'XHTML',

@@ -286,6 +286,16 @@ export function parseId(id: string): QuestionId | null {
   return serial.length === 4 && parts.year > 2010 ? null : parts;
 }
 
+/** Whether two numbers are the same, whatever their revisions and terms. */
+export function isSameNumber(
+  one: Omit<QuestionNumber, 'revision'> | null,
+  other: Omit<QuestionNumber, 'revision'> | null,
+): boolean {
+  return (
+    one !== null && one.letter === other?.letter && one.year === other.year && one.serial === other.serial
+  );
+}
+
 /**
  * The id of the question whose number an answer or an annex bears.
  *
@@ -293,6 +303,17 @@ export function parseId(id: string): QuestionId | null {
  */
 export function questionIdOfAnswer(id: string): string {
   return id.replace(/-ASW(?:-.*)?$/i, '');
+}
+
+/**
+ * The id of the answer that an annex belongs to.
+ *
+ * @param id `E-9-2022-000989-ASW-ANN03`
+ * @returns `E-9-2022-000989-ASW`; `null` for anything that is no annex's id
+ * @source 119 annexes, …-ANN01 to …-ANN04, in the open data's lists of 2019, 2022 and 2024
+ */
+export function answerIdOfAnnex(id: string): string | null {
+  return /^(?<answer>.+-ASW)-ANN\d+$/.exec(id)?.groups?.answer ?? null;
 }
 
 /** What a number's letter makes of a question: `QUESTION_WRITTEN` for E. */

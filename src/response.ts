@@ -88,6 +88,11 @@ function judgeBody(body: Uint8Array, expectation: Expectation): Verdict {
       return head.startsWith('PK')
         ? {verdict: 'document'}
         : {verdict: 'wrong', reason: 'bytes that are no Word file'};
+    case 'doc':
+      // A compound file of Word 97; an address that ends in .doc has nothing to do with one that ends in .docx.
+      return head.startsWith('\u00d0\u00cf\u0011\u00e0')
+        ? {verdict: 'document'}
+        : {verdict: 'wrong', reason: `${isPage ? 'a web page' : 'bytes'} where a Word 97 file was due`};
     case 'html':
     case 'xhtml': {
       if (!/^</.test(start)) return {verdict: 'wrong', reason: 'bytes that are no web page'};

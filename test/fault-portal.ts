@@ -41,6 +41,11 @@ export async function startFaultPortal(
   return Object.assign(portal, {tally});
 }
 
+/** Answers as Parliament's hosts do when nothing is amiss. */
+export function answerFrom(parliament: Parliament): (request: SeenRequest) => Promise<Reply> {
+  return request => answer(request, parliament, {}, () => 1);
+}
+
 async function answer(
   {path, headers}: SeenRequest,
   {works, files}: Parliament,
@@ -57,7 +62,7 @@ async function answer(
   }
   if (stumblesOver !== undefined && /questions\/.*/.exec(pathname)?.[0].includes(stumblesOver))
     return {status: 500};
-  if (pathname.startsWith('/api/v2/parliamentary-questions/'))
+  if (/^\/api\/v2\/(?:parliamentary-questions|documents)\//.test(pathname))
     return recordsOf(
       works,
       decodeURIComponent(pathname.split('/').at(-1) ?? '').split(','),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {readAnswer, readManifest, readManifests} from '../src/manifest.ts';
+import {readAnnex, readAnswer, readManifest, readManifests} from '../src/manifest.ts';
 
 const ID = 'E-9-2022-000026';
 
@@ -136,7 +136,7 @@ test('files elsewhere, and in forms that nobody reads, are left out', () => {
     '//example.org/x.pdf',
     'https://europarl.europa.eu.example.org/x.pdf',
     'javascript:x.pdf',
-    'distribution/x.doc',
+    'distribution/x.odt',
     'distribution/x.pdf',
   ];
   const [manifest] = readManifests(
@@ -153,11 +153,7 @@ test('files elsewhere, and in forms that nobody reads, are left out', () => {
   );
 });
 
-test('answers: whole, by id alone, under another number, with annexes', () => {
-  const annex = {
-    id: 'eli/dl/doc/P-9-2022-000001-ASW-ANN01',
-    is_realized_by: {language: 'ENG', is_embodied_by: {is_exemplified_by: 'distribution/a_en.pdf'}},
-  };
+test('answers: whole, by id alone, under another number', () => {
   const [manifest] = readManifests(
     record({
       inverse_answers_to: [
@@ -168,7 +164,6 @@ test('answers: whole, by id alone, under another number, with annexes', () => {
           answers_to: [`eli/dl/doc/${ID}`, 'eli/dl/doc/P-9-2022-000001', '../../x'],
           creator: 'org/EU_COMMISSION',
           is_realized_by: [],
-          some_key: [annex],
         },
         {id: '../../../x-ASW'},
         7,
@@ -182,12 +177,82 @@ test('answers: whole, by id alone, under another number, with annexes', () => {
       questions: [ID, 'P-9-2022-000001'],
       creator: 'EU_COMMISSION',
       versions: {},
-      annexes: [
-        {id: 'P-9-2022-000001-ASW-ANN01', url: 'https://data.europarl.europa.eu/distribution/a_en.pdf'},
-      ],
+      annexes: [],
     },
     {id: `${ID}-ASW`, date: null, questions: [ID], creator: null, versions: null, annexes: []},
   ]);
+});
+
+const ANNEX = `${ID}-ASW-ANN01`;
+const ANNEX_FILE = `distribution/reds_iMaQp_Asw/${ID}-ASW/${ANNEX}_en.pdf`;
+const annexWork = {
+  id: `eli/dl/doc/${ANNEX}`,
+  is_realized_by: {
+    language: 'ENG',
+    title: {en: 'Table&nbsp;1'},
+    is_embodied_by: {is_exemplified_by: ANNEX_FILE},
+  },
+};
+const answerFile = {is_exemplified_by: `distribution/reds_iMaQp_Asw/${ID}-ASW/${ID}-ASW_en.pdf`};
+
+// No record shows how the open data lists annexes: whatever shape it is, the identifier tells.
+const ANNEX_SHAPES: [
+  name: string,
+  answer: object,
+  question: object,
+  title: string | null,
+  isBare: boolean,
+][] = [
+  ['works below the answer', {inverse_is_annex_of: [annexWork]}, {}, 'Table 1', false],
+  ['a work below the question', {}, {has_annex: annexWork}, 'Table 1', false],
+  ['files among those of the answer', {}, {}, null, false],
+  ['ids', {has_annex: `eli/dl/doc/${ANNEX}`}, {}, null, true],
+  ['objects with an id', {has_annex: [{id: `eli/dl/doc/${ANNEX}`}]}, {}, null, true],
+  [
+    'an id and, elsewhere, a work',
+    {has_annex: `eli/dl/doc/${ANNEX}`},
+    {parts: [annexWork]},
+    'Table 1',
+    false,
+  ],
+];
+
+for (const [name, ofAnswer, ofQuestion, title, isBare] of ANNEX_SHAPES) {
+  test(`annexes listed as ${name}`, () => {
+    const files = name.startsWith('files') ? [answerFile, {is_exemplified_by: ANNEX_FILE}] : [answerFile];
+    const answer = {
+      id: `eli/dl/doc/${ID}-ASW`,
+      is_realized_by: {language: 'ENG', is_embodied_by: files},
+      ...ofAnswer,
+    };
+    const [manifest] = readManifests(record({...ofQuestion, inverse_answers_to: [answer]}));
+    const [listed] = manifest?.answers ?? [];
+    assert.deepEqual(
+      listed?.versions?.en?.files.map(({url}) => url.split('/').at(-1)),
+      [`${ID}-ASW_en.pdf`],
+      'the answer keeps its own file alone',
+    );
+    const file = {format: 'pdf', url: `https://data.europarl.europa.eu/${ANNEX_FILE}`};
+    assert.deepEqual(listed?.annexes, [
+      {id: ANNEX, versions: isBare ? null : {en: {title, heading: [], files: [file]}}},
+    ]);
+  });
+}
+
+test('an annex of another answer, or one that leads elsewhere, is not taken', () => {
+  const other = {id: 'eli/dl/doc/E-9-2022-000027-ASW-ANN01'};
+  const foreign = `https://example.org/${ANNEX}_en.pdf`;
+  const [manifest] = readManifests(
+    record({
+      inverse_answers_to: [{id: `${ID}-ASW`, parts: [other, foreign, `${ANNEX}_en.odt`, `x${ANNEX}`]}],
+    }),
+  );
+  assert.deepEqual(manifest?.answers[0]?.annexes, [{id: ANNEX, versions: null}]);
+});
+
+test('an annex has a record of its own', () => {
+  assert.equal(readAnnex({data: [annexWork]}, ANNEX).versions?.en?.title, 'Table 1');
+  assert.throws(() => readAnnex({data: [annexWork]}, ANNEX.replace('01', '02')), {kind: 'parse'});
 });
 
 test('an answer listed twice is one, whichever way round; an annex is no answer', () => {

@@ -308,6 +308,14 @@ const ADDRESSES: [
     'en',
     'pdf',
   ],
+  [
+    'https://data.europarl.europa.eu/distribution/reds_iMaQp_Asw/E-9-2022-000989-ASW/E-9-2022-000989-ASW-ANN03_en.docx',
+    ['E-9-2022-000989-ASW-ANN03'],
+    false,
+    'en',
+    'docx',
+  ],
+  ['E-9-2019-002306-ASW_en.doc', ['E-9-2019-002306-ASW'], true, 'en', 'doc'],
   ['https://data.europarl.europa.eu/eli/dl/doc/E-9-2019-003068', ['E-9-2019-003068'], false, null, null],
   ['E-9-2022-000001_en.pdf', ['E-9-2022-000001'], false, 'en', 'pdf'],
   ['E-2015-014649-rev1_EN.pdf', ['E-8-2015-014649'], false, 'en', 'pdf'],
@@ -343,6 +351,7 @@ test('other addresses and names name no question', () => {
     'https://%zz/',
     'E-9-2019-000000_EN.html',
     'E-5-2022-000001_en.pdf',
+    'E-9-2022-000989-ANN03_en.pdf',
   ]) {
     assert.equal(parseAddress(text), null, text);
   }

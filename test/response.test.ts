@@ -19,7 +19,7 @@ const padded = (before: string, length: number, after: string): string =>
   before + ' '.repeat(length - before.length - after.length) + after;
 
 interface Given {
-  body?: string;
+  body?: string | Uint8Array;
   status?: number;
   host?: string;
   headers?: Record<string, string | string[]>;
@@ -125,6 +125,24 @@ const TABLE: [name: string, expectation: Expectation, given: Given, verdict: Ver
     'docx',
     {body: 'not PK', host: DATA},
     {verdict: 'wrong', reason: 'bytes that are no Word file'},
+  ],
+  [
+    'a Word 97 file',
+    'doc',
+    {body: Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1), host: DATA},
+    {verdict: 'document'},
+  ],
+  [
+    "today's Word file where one of Word 97 was due",
+    'doc',
+    {body: 'PK\u0003\u0004', host: DATA},
+    {verdict: 'wrong', reason: 'bytes where a Word 97 file was due'},
+  ],
+  [
+    'a page where a Word 97 file was due',
+    'doc',
+    {body: PAGE, host: DATA},
+    {verdict: 'wrong', reason: 'a web page where a Word 97 file was due'},
   ],
 
   ['a record', 'json', {body: '{"data":[]}', host: DATA}, {verdict: 'document'}],
@@ -247,7 +265,13 @@ const TABLE: [name: string, expectation: Expectation, given: Given, verdict: Ver
 
 for (const [name, expectation, {body = '', status = 200, host = PAGES, headers = {}}, verdict] of TABLE) {
   test(`a response: ${name}`, () => {
-    assert.deepEqual(judgeResponse({status, headers, body: bytes(body), host}, expectation), verdict);
+    assert.deepEqual(
+      judgeResponse(
+        {status, headers, body: typeof body === 'string' ? bytes(body) : body, host},
+        expectation,
+      ),
+      verdict,
+    );
   });
 }
 

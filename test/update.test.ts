@@ -176,11 +176,19 @@ function recordWith(details: object): QuestionRecord {
     rule: '138',
     versions: {en: {subject: 'S', text: 'one', files: [{sha256: 'a'}]}},
     answers: [],
+    agreement: {sources: ['opendata', 'html']},
     ...details,
   } as unknown as QuestionRecord;
 }
 
-const ANSWER = {id: 'E-9-2022-000001-ASW', date: '2022-03-01', versions: {en: {text: 'yes', files: []}}};
+const ANSWER = {
+  id: 'E-9-2022-000001-ASW',
+  date: '2022-03-01',
+  annexes: [],
+  versions: {en: {text: 'yes', files: []}},
+};
+const BLOCKED = {...ANSWER, date: null, versions: {en: {text: null, files: []}}};
+const PAGES_ALONE = {agreement: {sources: ['html']}};
 
 for (const [name, before, after, expected] of [
   ['nothing', {}, {}, []],
@@ -198,6 +206,24 @@ for (const [name, before, after, expected] of [
   ],
   ['a corrected rule', {}, {rule: '130b'}, [['revised', ['rule']]]],
   ['an answer', {}, {answers: [ANSWER]}, [['answered', ['answers']]]],
+  [
+    'a second answer',
+    {answers: [ANSWER]},
+    {answers: [ANSWER, {...ANSWER, id: 'P-9-2022-000002-ASW'}]},
+    [['answered', ['answers']]],
+  ],
+  ['an answer that is listed, and blocked', {}, {answers: [BLOCKED]}, [['answered', ['answers']]]],
+  ['the page of an answer that nobody lists, blocked', PAGES_ALONE, {...PAGES_ALONE, answers: [BLOCKED]}, []],
+  [
+    'an answer whose page was blocked before',
+    {...PAGES_ALONE, answers: [BLOCKED]},
+    {...PAGES_ALONE, answers: [ANSWER]},
+    [
+      ['answered', ['answers']],
+      ['version-added', ['answers.versions.en']],
+      ['revised', ['answers.date']],
+    ],
+  ],
   [
     'a version, and another of the answer',
     {answers: [ANSWER]},

@@ -23,7 +23,8 @@ export async function runParse(
 ): Promise<void> {
   messages.detail(`reading ${paths.join(' ')} …`);
   const store = options.outGiven && options.save ? openStore(options.out) : null;
-  const {records, failures} = await parseDocuments(readDocuments(paths, input, messages, signal));
+  const {records, failures, warnings} = await parseDocuments(readDocuments(paths, input, messages, signal));
+  for (const warning of warnings) messages.warn(warning);
   for (const failure of failures) messages.fail(failure);
   for (const record of records) {
     if (output.isClosed() || signal.aborted) break;

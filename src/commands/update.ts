@@ -1,5 +1,5 @@
 import {apiAddress} from '../addresses.ts';
-import {type Change, changesBetween} from '../changes.ts';
+import {type Change, changesBetween, isAnswered} from '../changes.ts';
 import {type Checkpoint, readCheckpoints} from '../checkpoint.ts';
 import {discover} from '../discover.ts';
 import {EpqError, failureOf} from '../errors.ts';
@@ -123,7 +123,7 @@ async function readStored(
       stored.push({
         id,
         date,
-        isAnswered: (record?.answers.length ?? 0) > 0,
+        isAnswered: record !== null && isAnswered(record),
         checkedAt: entry?.meta?.checkedAt ?? '',
       });
     } catch (error) {

@@ -1,6 +1,6 @@
 import {readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {apiAddress, apiDocumentAddress, parseListAddress} from '../addresses.ts';
+import {apiAddress, apiDocumentAddress, pageAddress, parseAddress, parseListAddress} from '../addresses.ts';
 import {openArchive} from '../archive.ts';
 import {archivePath} from '../archive-path.ts';
 import {readCheckpoints} from '../checkpoint.ts';
@@ -13,7 +13,7 @@ import {wantedByHarvests} from '../harvest-wants.ts';
 import {LANGUAGE_CODES} from '../language.ts';
 import {mapInOrder} from '../map-in-order.ts';
 import {ASK_FOR_WHAT_FAILED} from '../obtain.ts';
-import {FILE_FORMATS, type FileEntry, type QuestionRecord} from '../question.ts';
+import {FILE_FORMATS, type FileFormat, type QuestionRecord} from '../question.ts';
 import {
   parseId,
   parseReference,
@@ -125,8 +125,7 @@ async function verifyRecords(
       const record = await store.read(id);
       if (record === null) return [];
       if (record.id !== id) return problem('misplaced', `the record of ${record.id}`);
-      const answers = record.answers.map(answer => apiDocumentAddress(answer.id));
-      claim([...filesOf(record).map(({url}) => url), ...answers], id, broken);
+      if (broken.size > 0) claim(addressesOf(record), id, broken);
       const rebuilt = await rebuild(id, options.archive);
       if (rebuilt === null) return problem('orphan', 'the archive holds nothing of it');
       return writeRecord(rebuilt) === writeRecord(record)
@@ -170,10 +169,19 @@ async function recordNames(out: string): Promise<RecordName[]> {
   return names.flat();
 }
 
-function filesOf(record: QuestionRecord): FileEntry[] {
-  return [record, ...record.answers].flatMap(({versions}) =>
-    Object.values(versions).flatMap(({files}) => files),
+function filesOf({versions, answers}: QuestionRecord): {url: string; format: FileFormat}[] {
+  const listed = [versions, ...answers.map(answer => answer.versions)].flatMap(one => Object.values(one));
+  const annexes = answers.flatMap(answer => answer.annexes);
+  return [...listed.flatMap(({files}) => files), ...annexes.flatMap(({files}) => files)];
+}
+
+// Whatever may be archived for a record: what it names, and what came in its place or was looked for in vain.
+function addressesOf(record: QuestionRecord): string[] {
+  const answers = record.answers.flatMap(({id, annexes}) => [id, ...annexes.map(annex => annex.id)]);
+  const pages = LANGUAGE_CODES.flatMap(language =>
+    [record.id, ...record.answers.map(({id}) => id)].map(id => pageAddress(id, language)),
   );
+  return [...filesOf(record).map(({url}) => url), ...answers.map(apiDocumentAddress), ...pages];
 }
 
 /** What the archive alone gives of a question. */
@@ -248,7 +256,6 @@ async function verifyState({out}: CommonOptions, store: Store): Promise<Problem[
 
 // A broken file is the concern of the first stored question whose record names it.
 function claim(urls: readonly string[], id: string, broken: ReadonlyMap<string, Problem>): void {
-  if (broken.size === 0) return;
   for (const url of urls) {
     const problem = broken.get(archivePath(url));
     if (problem === undefined) continue;
@@ -325,17 +332,15 @@ async function mendList(
 // Only the languages and forms of what is broken are asked for; what is archived is not asked for again.
 function wantedFor(problems: readonly Problem[], record: QuestionRecord | null): Partial<Wanted> {
   if (problems.some(({problem}) => problem === 'orphan' || problem === 'gap') || record === null) return {};
-  const urls = new Set(problems.map(({url}) => url));
-  const isBroken = ({files}: {files: readonly FileEntry[]}): boolean => files.some(({url}) => urls.has(url));
-  const versions = [record, ...record.answers].flatMap(one => Object.entries(one.versions));
-  const broken = versions.filter(([, version]) => isBroken(version));
-  const formats = new Set(
-    broken.flatMap(([, {files}]) => files.filter(({url}) => urls.has(url)).map(({format}) => format)),
-  );
+  const urls = problems.flatMap(({url}) => (url === null ? [] : [url]));
+  const broken = urls.map(url => ({url, address: parseAddress(url)}));
+  const formats = new Map(filesOf(record).map(({url, format}) => [url, format]));
   return {
-    languages: LANGUAGE_CODES.filter(code => broken.some(([language]) => language === code)),
-    documents: FILE_FORMATS.filter(format => formats.has(format)),
-    answers: record.answers.some(answer => Object.values(answer.versions).some(isBroken)),
+    languages: LANGUAGE_CODES.filter(code => broken.some(({address}) => address?.language === code)),
+    documents: FILE_FORMATS.filter(format =>
+      broken.some(({url, address}) => (formats.get(url) ?? address?.format) === format),
+    ),
+    answers: broken.some(({address}) => address?.ids.every(id => parseId(id) === null) ?? false),
   };
 }
 

@@ -7,8 +7,11 @@ export interface AnswerHeadingPlace {
   end: number;
 }
 
+// Neither names nor institutions are longer than 82 signs; what is longer is text.
+const LONGEST = 240;
+
 /**
- * Finds an answer's heading: "Answer given by … on behalf of …", on one line or two.
+ * Finds an answer's heading: "Answer given by … on behalf of …", on one line, two or three.
  *
  * @param lines visible lines, cleaned
  * @param position where the layout expects it, used when no language's phrase fits; `null` if it expects it nowhere
@@ -19,10 +22,12 @@ export function findAnswerHeading(
   position: number | null,
 ): AnswerHeadingPlace | null {
   for (const [index, line] of lines.entries()) {
+    if (line.length > LONGEST) continue;
     const alone = readAnswerHeading(line, null);
-    const joined = readAnswerHeading(`${line} ${lines[index + 1] ?? ''}`, null);
-    if (joined !== null && joined.onBehalfOf !== null && (alone === null || alone.onBehalfOf === null)) {
-      return {start: index, end: index + 2};
+    if (alone?.onBehalfOf != null) return {start: index, end: index + 1};
+    for (const end of [index + 2, index + 3]) {
+      const joined = readAnswerHeading(lines.slice(index, end).join(' '), null);
+      if (joined?.onBehalfOf != null) return {start: index, end};
     }
     if (alone !== null) return {start: index, end: index + 1};
   }

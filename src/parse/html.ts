@@ -15,8 +15,8 @@ export interface Page {
   language: string | null;
   /** `<link rel="canonical">`, or `null` */
   canonical: string | null;
-  /** every link's address, as printed */
-  links: string[];
+  /** every link: its address as printed, and the words that a reader of the page sees */
+  links: {address: string; text: string}[];
   /** names of classes begin with `es_` or `erpl_`: the redesign's style sheets */
   hasRedesignClasses: boolean;
 }
@@ -127,6 +127,8 @@ function readTree(root: Node, page: Page): void {
     const tag = 'name' in node ? node.name.toLowerCase() : '';
     const attributes = 'attribs' in node ? node.attribs : {};
     readFacts(tag, attributes, page);
+    if (tag === 'a' && attributes.href !== undefined)
+      page.links.push({address: attributes.href, text: cleanText(wordsOf(node))});
     if (tag === 'br') {
       endLine(place.kind);
       return;
@@ -155,12 +157,16 @@ function readTree(root: Node, page: Page): void {
   endLine('line');
 }
 
+function wordsOf(node: Node): string {
+  if (node.type === 'text') return 'data' in node ? String(node.data) : '';
+  return 'children' in node ? node.children.map(wordsOf).join('') : '';
+}
+
 // What the tags say beside the text.
 function readFacts(tag: string, attributes: Record<string, string>, page: Page): void {
   if (tag === 'html') page.language ??= attributes.lang ?? null;
   if (tag === 'meta' && attributes.name === 'language') page.language ??= attributes.content ?? null;
   if (tag === 'link' && attributes.rel === 'canonical') page.canonical ??= attributes.href ?? null;
-  if (tag === 'a' && attributes.href !== undefined) page.links.push(attributes.href);
   if (/(?:^|\s)(?:es|erpl)_/.test(attributes.class ?? '')) page.hasRedesignClasses = true;
 }
 

@@ -1,11 +1,13 @@
 import type {RawDocument} from '../document.ts';
 import {EpqError} from '../errors.ts';
+import {readAnswerHeading, recogniseLanguage} from '../words.ts';
 import {plainText} from './block.ts';
 import {isClassic, parseClassic} from './classic.ts';
 import {type Page, readPage} from './html.ts';
-import {readLabel} from './label.ts';
+import {isLabel, readLabel} from './label.ts';
 import {isOfficialJournal, parseOfficialJournal} from './official-journal.ts';
 import {parsePdfAnswer} from './pdf-answer.ts';
+import type {PdfText} from './pdf-page.ts';
 import {parsePdfQuestion} from './pdf-question.ts';
 import type {Printed} from './printed.ts';
 import {isQuestionTime, parseQuestionTime} from './question-time.ts';
@@ -31,8 +33,8 @@ export interface ParsedDocument {
   taggedLanguage: string | null;
   /** the page's own address, as its tags give it */
   canonical: string | null;
-  /** every link's address; empty for a PDF */
-  links: string[];
+  /** every link's address, and whether it is the link "Answer in writing"; empty for a PDF */
+  links: {address: string; isAnswerMarker: boolean}[];
   /** the page says that the document does not exist in the language asked for and offers another (E-3086/2007(ASW)) */
   offersAnotherLanguage: boolean;
 }
@@ -70,7 +72,7 @@ export function parsePage(document: RawDocument): ParsedDocument[] {
     printed,
     taggedLanguage: page.language,
     canonical: page.canonical,
-    links: page.links,
+    links: page.links.map(({address, text}) => ({address, isAnswerMarker: isLabel(text, 'answerMarkers')})),
     offersAnotherLanguage,
   }));
 }
@@ -83,12 +85,11 @@ export function parsePage(document: RawDocument): ParsedDocument[] {
  * @throws EpqError `parse` when it cannot be opened, holds no text, or shows neither a question nor an answer
  */
 export async function parsePdf(document: RawDocument): Promise<ParsedDocument> {
-  const {readPdf} = await import('./pdf.ts'); // pdf-parse is heavy: loaded with the first PDF
-  const text = await readPdf(document.body);
+  const text = await openPdf(document);
   if (text.blocks.length === 0) {
     throw new EpqError('parse', 'the PDF holds no text (a scan, or a damaged file)', {url: document.url});
   }
-  const printed = parsePdfAnswer(text) ?? parsePdfQuestion(text);
+  const printed = readPrinted(text);
   if (printed === null || (printed.body.length === 0 && printed.notes.length === 0)) {
     throw new EpqError(
       'parse',
@@ -99,4 +100,31 @@ export async function parsePdf(document: RawDocument): Promise<ParsedDocument> {
     );
   }
   return {printed, taggedLanguage: null, canonical: null, links: [], offersAnotherLanguage: false};
+}
+
+/**
+ * The number that a PDF bears if it is a question or an answer, for files that should be neither.
+ *
+ * @param document a PDF as received
+ * @returns as printed; `null` for any other PDF, whatever numbers it cites, and for a scan. Only a heading in words that
+ *   the lexicon knows makes it one: an annex may well begin with its question's number
+ * @throws EpqError `parse` when it cannot be opened
+ */
+export async function findPdfNumber(document: RawDocument): Promise<string | null> {
+  const printed = readPrinted(await openPdf(document));
+  if (printed === null) return null;
+  const isKnown =
+    printed.kind === 'answer'
+      ? readAnswerHeading(printed.heading.join(' '), null) !== null
+      : recogniseLanguage(printed.heading.kind) !== null;
+  return isKnown ? printed.number : null;
+}
+
+async function openPdf({body}: RawDocument): Promise<PdfText> {
+  const {readPdf} = await import('./pdf.ts'); // pdf-parse is heavy: loaded with the first PDF
+  return readPdf(body);
+}
+
+function readPrinted(text: PdfText): Printed | null {
+  return parsePdfAnswer(text) ?? parsePdfQuestion(text);
 }

@@ -1,4 +1,5 @@
-import {readDate} from '../words.ts';
+import {findQuestionNumber} from '../reference.ts';
+import {readDate, recogniseLanguage} from '../words.ts';
 import {findAnswerHeading} from './answer-heading.ts';
 import {type Block, plainText} from './block.ts';
 import {readClosing, readNote} from './closing.ts';
@@ -44,11 +45,17 @@ export function parsePdfAnswer({blocks}: PdfText): PrintedAnswer | null {
     heading: lines.slice(start, end),
     date: dated < 0 ? null : bracketedDate(rest[dated]),
     dateMayBeCorrection: false,
-    questionReference: null,
+    questionReference: question === null ? null : questionsRepeated(lines.slice(0, start)),
     body,
     notes: question !== null && isQuestionNoted ? notesOfAnswer(notes) : notes,
     lastUpdated,
   };
+}
+
+// Unproven: that a joint answer repeats every question that it answers, each below its heading.
+function questionsRepeated(lines: readonly string[]): string | null {
+  const kinds = lines.filter(line => findQuestionNumber(line) !== null && recogniseLanguage(line) !== null);
+  return kinds.length === 0 ? null : kinds.join(', ');
 }
 
 // The answer's notes begin anew at 1; those before belong to the question that the file repeats.
