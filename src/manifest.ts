@@ -49,6 +49,8 @@ export interface Manifest {
   type: QuestionType;
   parliamentaryTerm: number;
   date: string | null;
+  /** the question's own, whatever versions it has: English, else the first; `null` if none */
+  title: string | null;
   originalLanguage: Language | null;
   /** MEP ids, ascending: the record's order is arbitrary */
   authorIds: number[];
@@ -193,6 +195,7 @@ function readWork(work: Json): Manifest | null {
     type: questionTypeOf(parts.letter),
     parliamentaryTerm: parts.term,
     date: dateOf(work.document_date),
+    title: titleOf(work.title_dcterms),
     originalLanguage:
       stringsOf(work.originalLanguage)
         .map(languageOf)
@@ -419,6 +422,12 @@ function dateOf(value: unknown): string | null {
   const time = Date.parse(`${date}T00:00Z`);
   // 31 February would be read as 3 March.
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== date ? null : date;
+}
+
+function titleOf(titles: unknown): string | null {
+  const languages: Language[] = ['en', ...LANGUAGE_CODES];
+  const title = languages.map(language => inLanguage(titles, language)).find(found => found !== null);
+  return title === undefined ? null : plainTitle(title);
 }
 
 function inLanguage(value: unknown, language: Language): string | null {

@@ -101,7 +101,8 @@ export function buildRecord(sources: Sources): QuestionRecord {
         : [{code: addressee.code ?? manifest?.addressees[0]?.code ?? null, label: addressee.label}],
     authors: identify(authors, manifest?.authorIds ?? []),
     supporters: lead.find(({supporters}) => supporters.length > 0)?.supporters ?? [],
-    subject: first(lead.map(({subject}) => subject)),
+    // A question without any version still has a title (E-9-2024-001067).
+    subject: first(lead.map(({subject}) => subject)) ?? manifest?.title ?? null,
     originalLanguage: originalLanguage ?? manifest?.originalLanguage ?? null,
     languages: Object.fromEntries(statuses) as Record<Language, LanguageStatus>,
     versions: Object.fromEntries(

@@ -125,6 +125,9 @@ export function readAnswerHeading(
   return agreed(readings, ({givenBy, onBehalfOf}) => `${givenBy}\n${onBehalfOf}`);
 }
 
+// Unproven, in one line: the names of the five groups of O-8-2019-000021 have some 300 characters.
+const LONGEST_ON_BEHALF = 500;
+
 /**
  * Reads for whom a question is put.
  *
@@ -137,7 +140,7 @@ export function readAnswerHeading(
  */
 export function readOnBehalfOf(line: string, language: Language | null): string | null {
   const printed = tidyText(line);
-  if (/[.:;?!]$/.test(printed) || printed.length > 300) return null;
+  if (/[.:;?!]$/.test(printed) || printed.length > LONGEST_ON_BEHALF) return null;
   const rows = language === null ? LANGUAGE_CODES : [language];
   const bodies = rows.flatMap(row => findGroups(printed, LEXICON[row].onBehalfOf)?.body ?? []);
   return agreed(bodies, body => body);

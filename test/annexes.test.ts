@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import {once} from 'node:events';
 import {readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import PDFDocument from 'pdfkit';
 import {changesBetween} from '../src/changes.ts';
 import {addressesWanted, type Wanted} from '../src/fetch-question.ts';
 import {readManifest} from '../src/manifest.ts';
@@ -17,7 +15,7 @@ import {harvest, pathsOf} from './harvesting.ts';
 import type {Parliament} from './parliament.ts';
 import type {Reply, SeenRequest} from './portal.ts';
 import {epq} from './run-epq.ts';
-import {answerPdfShort} from './synthetic/pdfs.ts';
+import {answerPdfShort, plainPdf} from './synthetic/pdfs.ts';
 import {emptyDirectory} from './temporary.ts';
 
 const ID = 'E-9-2022-000989';
@@ -25,19 +23,7 @@ const OWN = `${ID}-ASW`;
 const GIVEN = 'Answer given by Ms Sample on behalf of the European Commission';
 const FILES: Partial<Wanted> = {documents: ['html', 'pdf']};
 
-/** A PDF of our own: synthetic; without text, it is a scan. */
-async function pdfOf(text: string, options: PDFKit.PDFDocumentOptions = {}): Promise<Buffer> {
-  const document = new PDFDocument({info: {CreationDate: new Date(0)}, ...options});
-  const chunks: Buffer[] = [];
-  document.on('data', chunk => chunks.push(chunk));
-  if (text === '') document.rect(50, 50, 100, 100).fill();
-  else document.text(text);
-  document.end();
-  await once(document, 'end');
-  return Buffer.concat(chunks);
-}
-
-const TABLE = await pdfOf('A table of our own\nRow 1\nRow 2');
+const TABLE = await plainPdf('A table of our own\nRow 1\nRow 2');
 const WORD = new TextEncoder().encode('PK\u0003\u0004 not unpacked');
 const ANSWER_FILE = await answerPdfShort(
   {
@@ -218,7 +204,7 @@ const FALSE: [name: string, body: string | Uint8Array, kind: string, message: Re
   ['a challenge', '<html><script>window.gokuProps={}</script></html>', 'blocked', /challenge/],
   ['half a file', TABLE.subarray(0, TABLE.length / 2), 'network', /without its end/],
   ['the answer itself', ANSWER_FILE, 'parse', /is of E-000989\/2022 itself/],
-  ['an encrypted file', await pdfOf('x', {userPassword: 'a'}), 'parse', /is encrypted/],
+  ['an encrypted file', await plainPdf('x', {userPassword: 'a'}), 'parse', /is encrypted/],
   ['no file at all', '%PDF-1.5 nothing %%EOF', 'parse', /cannot be opened/],
 ];
 
@@ -247,9 +233,9 @@ for (const [name, body, kind, message] of FALSE) {
 test('a scan, the text of another question, and a title with the number are annexes as good as any', async () => {
   const titled = ['E-000989/2022', 'Annex', '(1.4.2022)', 'Annex to E-000989/2022', 'Figures', 'Table 138'];
   for (const body of [
-    await pdfOf(''),
+    await plainPdf(''),
     await answerPdfShort(...otherAnswer()),
-    await pdfOf(titled.join('\n')),
+    await plainPdf(titled.join('\n')),
   ]) {
     const parliament = parliamentOf();
     lay(parliament, `${OWN}-ANN01_en.pdf`, body);

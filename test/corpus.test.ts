@@ -9,6 +9,7 @@ import {parsePdfQuestion} from '../src/parse/pdf-question.ts';
 import {parseDocuments} from '../src/parse-documents.ts';
 import type {QuestionRecord} from '../src/question.ts';
 import {findCorpus} from './corpus.ts';
+import {readOfficialLists} from './official-lists.ts';
 
 const corpus = findCorpus('real PDFs of 2015, API records, headings in 23 languages');
 
@@ -97,7 +98,7 @@ async function testRecords(directory: string): Promise<void> {
   const {records, failures} = await parseDocuments(
     await Promise.all(names.map(name => documentAt(`${directory}v2/`, name))),
   );
-  const dates = datesOf(await readFile(`${directory}csv/parliamentary-questions_2022_6_en.csv`, 'utf8'));
+  const dates = new Map((await readOfficialLists(directory)).map(({id, date}) => [id, date]));
   const raw = new Map<string, string>();
   for (const name of names) raw.set(name.slice(0, -5), await readFile(`${directory}v2/${name}`, 'utf8'));
 
@@ -157,15 +158,6 @@ async function testRecords(directory: string): Promise<void> {
     assert.match(byId.get('E-9-2022-000222')?.versions.fr?.heading[3] ?? '', /Jérôme Rivière \(ID\)/);
     assert.match(byId.get('E-9-2022-000222')?.versions.en?.heading[3] ?? '', /Jérôme Rivière \(NI\)/);
   });
-}
-
-function datesOf(csv: string): Map<string, string> {
-  return new Map(
-    [...csv.matchAll(/^(E-9-2022-\d{6}),.*?,9,(\d{4}-\d{2}-\d{2}),/gms)].map(([, id = '', date = '']) => [
-      id,
-      date,
-    ]),
-  );
 }
 
 function addressesIn(json: string): string[] {

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import {readFile} from 'node:fs/promises';
-import {join} from 'node:path';
 import {test} from 'node:test';
 import {openArchive} from '../src/archive.ts';
 import {addDays, holdsYear, parseDay, parseRange, parseSince, yearsOf} from '../src/date-range.ts';
@@ -11,6 +9,7 @@ import {createTransport} from '../src/transport.ts';
 import {compareNumbers} from '../src/year-list.ts';
 import {findCorpus} from './corpus.ts';
 import {startFaultPortal} from './fault-portal.ts';
+import {readOfficialLists} from './official-lists.ts';
 import {addMadeUp, emptyParliament, type Parliament} from './parliament.ts';
 import {type Portal, startPortal} from './portal.ts';
 import {emptyDirectory} from './temporary.ts';
@@ -193,26 +192,10 @@ test('no narrowing in a year whose order nobody proved, nor without dates', asyn
 });
 
 const corpus = findCorpus('ranges of dates over the official yearly lists');
-if (corpus !== null) await testOfficialLists(`${corpus}opendata/csv/`);
-
-interface Row {
-  id: string;
-  date: string;
-}
-
-async function readRows(path: string): Promise<Row[]> {
-  const text = await readFile(path, 'utf8');
-  const rows = text.matchAll(
-    /^([EPOGK]-\d+-\d{4}-\d{6}),.*?,(?:[^,]*question|EP [a-z ]+),\d+,(\d{4}-\d{2}-\d{2}),/gms,
-  );
-  return [...rows].map(([, id = '', date = '']) => ({id, date}));
-}
+if (corpus !== null) await testOfficialLists(`${corpus}opendata`);
 
 async function testOfficialLists(directory: string): Promise<void> {
-  const years = ['2019_3', '2022_6', '2024_19'];
-  const rows = (
-    await Promise.all(years.map(year => readRows(join(directory, `parliamentary-questions_${year}_en.csv`))))
-  ).flat();
+  const rows = await readOfficialLists(directory);
   const expected = (from: string, to: string): string[] =>
     rows
       .filter(({date}) => date >= from && date <= to)

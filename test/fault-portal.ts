@@ -69,7 +69,7 @@ async function answer(
       batchLimit,
       headers,
     );
-  if (pathname.startsWith('/distribution/')) {
+  if (pathname.startsWith('/distribution/') && files.has(`/RedmapFront/media${pathname.slice(13)}`)) {
     const location = `https://redmapl3.europarl.europa.eu/RedmapFront/media${pathname.slice(13)}`;
     return {status: 302, headers: {location}};
   }

@@ -29,14 +29,14 @@ export async function harvest(
 }
 
 /** Does something while a portal runs. */
-export async function withPortal(
+export async function withPortal<T>(
   parliament: Parliament,
   misbehaviour: Misbehaviour,
-  work: (portal: Awaited<ReturnType<typeof startFaultPortal>>) => Promise<void>,
-): Promise<void> {
+  work: (portal: Awaited<ReturnType<typeof startFaultPortal>>) => Promise<T>,
+): Promise<T> {
   const portal = await startFaultPortal(parliament, misbehaviour);
   try {
-    await work(portal);
+    return await work(portal);
   } finally {
     await portal.close();
   }

@@ -291,6 +291,12 @@ const ON_BEHALF: [Language, string, string][] = [
     'Committee on the Environment, Public Health and Food Safety',
   ],
   ['en', 'on behalf of the PPE Group', 'PPE Group'],
+  // The five groups of O-8-2019-000021; how a heading prints several is not known.
+  [
+    'en',
+    'on behalf of the Group of the Alliance of Liberals and Democrats for Europe and the Europe of freedom and direct democracy Group and the Group of the Greens/European Free Alliance and the Confederal Group of the European United Left – Nordic Green Left and the Group of the Progressive Alliance of Socialists and Democrats in the European Parliament',
+    'Group of the Alliance of Liberals and Democrats for Europe and the Europe of freedom and direct democracy Group and the Group of the Greens/European Free Alliance and the Confederal Group of the European United Left – Nordic Green Left and the Group of the Progressive Alliance of Socialists and Democrats in the European Parliament',
+  ],
   ['fr', 'au nom du groupe PPE', 'groupe PPE'],
   [
     'hr',

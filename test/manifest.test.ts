@@ -16,6 +16,7 @@ test('a record of nothing but an id gives everything else as nothing', () => {
       type: 'QUESTION_WRITTEN',
       parliamentaryTerm: 9,
       date: null,
+      title: null,
       originalLanguage: null,
       authorIds: [],
       addressees: [],
@@ -25,6 +26,18 @@ test('a record of nothing but an id gives everything else as nothing', () => {
       answers: [],
     },
   ]);
+});
+
+test("the question's own title: English, else the first, as plain text", () => {
+  for (const [title_dcterms, title] of [
+    [{de: 'Ein Titel', en: ' A <em>title</em>&nbsp;\n'}, 'A title'],
+    [{sv: 'En titel', de: ['Ein Titel']}, 'Ein Titel'],
+    ['A title', 'A title'],
+    [{}, null],
+    [7, null],
+  ] as const) {
+    assert.equal(readManifests(record({title_dcterms}))[0]?.title, title);
+  }
 });
 
 test('an envelope, an array, one record; answers and other documents passed over', () => {

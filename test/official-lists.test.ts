@@ -1,143 +1,207 @@
 import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {test} from 'node:test';
-import {parseAddress} from '../src/addresses.ts';
-import {type Manifest, readManifest} from '../src/manifest.ts';
-import {answerIdOfAnnex, parseId, questionIdOfAnswer} from '../src/reference.ts';
+import {parseDocuments, type QuestionRecord} from '../src/index.ts';
 import {findCorpus} from './corpus.ts';
+import {harvest, idsIn, withPortal} from './harvesting.ts';
+import {annexIdOf, answerIdOf, foldName, type ListedQuestion, readOfficialLists} from './official-lists.ts';
+import {officialParliament} from './official-parliament.ts';
+import {explain, type Facts, REASONS} from './official-reasons.ts';
+import {epq} from './run-epq.ts';
 
-/** The rows of a list of the open data: quoted fields may hold commas, quotes and line breaks. */
-function readRows(text: string): Record<string, string>[] {
-  const rows: string[][] = [[]];
-  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\n|$)/g)) {
-    rows.at(-1)?.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    if (end !== ',') rows.push([]);
-  }
-  const [header = [], ...data] = rows;
-  return data
-    .filter(row => row.length === header.length)
-    .map(row => Object.fromEntries(header.map((name, index) => [name, row[index] ?? ''])));
-}
+const TYPES: Readonly<Record<string, string>> = {
+  'Written question': 'QUESTION_WRITTEN',
+  'EP priority written question': 'QUESTION_WRITTEN_PRIORITY',
+  'Oral question': 'QUESTION_ORAL',
+  'EP major interpellation': 'INTERPELLATION_MAJOR',
+  'EP minor interpellation': 'INTERPELLATION_MINOR',
+};
 
-const COLUMNS = {
-  document_pdf: 'question',
-  document_doc: 'question',
-  document_answers_pdf: 'answer',
-  document_answers_doc: 'answer',
-  document_annexes_pdf: 'annex',
-  document_annexes_doc: 'annex',
-  document_URI: 'question',
-} as const;
+/** Two harvests at once: each has a core, and both go over years of which there is no list. */
+const RANGES = [
+  ['2019-01-01', '2021-12-31'],
+  ['2022-01-01', '2024-12-31'],
+] as const;
 
-function addressesIn(row: Record<string, string>, column: keyof typeof COLUMNS): string[] {
-  return (row[column] ?? '').split('; ').filter(address => address !== '');
-}
+const corpus = findCorpus('every row of the official yearly lists');
+if (corpus !== null) await testOfficialLists(`${corpus}opendata`);
 
-/** A record as the open data might give it of a row: its answers, and its annexes among their files. */
-function recordOf(row: Record<string, string>): object {
-  const byAnswer = new Map<string, string[]>();
-  for (const column of Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]) {
-    if (COLUMNS[column] === 'question') continue;
-    for (const address of addressesIn(row, column)) {
-      const folder = address.split('/').at(-2) ?? '';
-      byAnswer.set(folder, [...(byAnswer.get(folder) ?? []), address]);
-    }
-  }
-  const answers = [...byAnswer].map(([identifier, addresses]) => ({
-    identifier,
-    is_realized_by: {
-      language: 'ENG',
-      is_embodied_by: addresses.map(is_exemplified_by => ({is_exemplified_by})),
-    },
-  }));
-  return {identifier: row.document_identifier, inverse_answers_to: answers};
-}
-
-const corpus = findCorpus('the official lists of 2019, 2022 and 2024');
-if (corpus !== null) {
-  const texts = await Promise.all(
-    ['2019_3', '2022_6', '2024_19'].map(version =>
-      readFile(`${corpus}opendata/csv/parliamentary-questions_${version}_en.csv`, 'utf8'),
-    ),
-  );
-  const rows = texts.flatMap(readRows);
-  const manifests = new Map<string, Manifest>(
-    rows.map(row => {
-      const id = row.document_identifier ?? '';
-      return [id, readManifest(recordOf(row), id)] as const;
-    }),
-  );
-
-  test('every address of 9,906 rows is understood: document, language, form', () => {
-    const counts: Record<string, number> = {};
-    for (const row of rows) {
-      for (const column of Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]) {
-        for (const address of addressesIn(row, column)) {
-          const found = parseAddress(address);
-          assert.ok(found !== null, address);
-          const [id = '', ...others] = found.ids;
-          assert.deepEqual(others, [], address);
-          const kind = answerIdOfAnnex(id) === null ? (found.answer ? 'answer' : 'question') : 'annex';
-          assert.equal(kind, COLUMNS[column], address);
-          assert.ok(parseId(questionIdOfAnswer(id)) !== null, address);
-          const folder = address.split('/').at(-2);
-          if (column === 'document_URI') assert.equal(id, row.document_identifier);
-          else assert.equal(answerIdOfAnnex(id) ?? id, folder, address);
-          assert.equal(found.language, column === 'document_URI' ? null : 'en', address);
-          const form = `${kind} ${found.format}${address.includes('-FF_') ? ' -FF' : ''}`;
-          counts[form] = (counts[form] ?? 0) + 1;
-        }
-      }
-    }
-    assert.deepEqual(counts, {
-      'question pdf': 9893,
-      'question docx': 9904,
-      'question null': 9906,
-      'answer pdf': 8869,
-      'answer pdf -FF': 291,
-      'answer docx': 9159,
-      'answer doc': 1,
-      'annex pdf': 119,
-      'annex docx': 22,
-    });
-  });
-
-  test('every answer and annex of the lists becomes one of the manifest, with all its files', () => {
-    let answers = 0;
-    let annexes = 0;
-    let [several, another, files] = [0, 0, 0];
-    for (const [id, manifest] of manifests) {
-      answers += manifest.answers.length;
-      if (manifest.answers.length > 1) several += 1;
-      if (manifest.answers.some(answer => answer.id !== `${id}-ASW`)) another += 1;
-      for (const answer of manifest.answers) {
-        annexes += answer.annexes.length;
-        files += Object.values(answer.versions ?? {}).flatMap(version => version.files).length;
-        files += answer.annexes.flatMap(annex => annex.versions?.en?.files ?? []).length;
-      }
-    }
-    assert.deepEqual(
-      {several, another, files},
-      {several: 57, another: 233, files: 8869 + 291 + 9159 + 1 + 119 + 22},
+async function testOfficialLists(directory: string): Promise<void> {
+  const rows = await readOfficialLists(directory);
+  const parliament = await officialParliament(rows, directory);
+  const said = factsOfRows(rows);
+  const explained = new Map(rows.map(row => [row.id, explain(said(row), row)]));
+  const {harvests, lists, asked} = await withPortal(parliament, {}, async portal => {
+    const harvests = await Promise.all(
+      RANGES.map(([from, to]) =>
+        harvest(portal, ['harvest', '--from', from, '--to', to, '--concurrency', '8', '--quiet']),
+      ),
     );
-    assert.deepEqual([answers, annexes], [9160, 119]);
+    const asked = new Set(portal.requests.map(({path}) => path));
+    const lists = await Promise.all(
+      RANGES.map(([from, to], index) =>
+        epq([
+          ...['list', '--from', from, '--to', to, '--format', 'ndjson', '--quiet'],
+          ...['--portal', portal.origin, '--rate', '0', '--out', harvests[index]?.out ?? ''],
+        ]),
+      ),
+    );
+    return {harvests, lists, asked};
   });
 
-  const OTHERS: [question: string, answers: string[]][] = [
-    ['E-9-2022-000030', ['P-9-2022-000026-ASW']],
-    ['E-8-2019-000089', ['E-8-2018-006481-ASW']],
-    ['E-8-2019-000045', ['E-8-2019-000044-ASW']],
-    ['E-9-2019-002782', ['E-9-2019-002782-ASW', 'P-9-2019-002948-ASW']],
-    ['E-9-2019-003241', ['E-9-2019-003148-ASW', 'E-9-2019-003185-ASW']],
-    ['E-9-2019-002306', ['E-9-2019-002306-ASW']],
-    ['E-8-2019-000038', ['E-8-2019-000038-ASW']],
-  ];
+  test('every question of three official lists is harvested, with every document there is', async () => {
+    assert.deepEqual(
+      harvests.map(({status}) => status),
+      [0, 0],
+      harvests.map(({stderr}) => stderr.slice(-1000)).join(),
+    );
+    const stored = (await Promise.all(harvests.map(({out}) => idsIn(out)))).flat();
+    assert.deepEqual(stored.sort(), rows.map(({id}) => id).sort());
+    assert.deepEqual(
+      [...parliament.files.keys()].filter(path => !asked.has(path)),
+      [],
+    );
+  });
 
-  for (const [question, answers] of OTHERS) {
-    test(`answers of ${question}`, () =>
-      assert.deepEqual(
-        manifests.get(question)?.answers.map(({id}) => id),
-        answers,
-      ));
+  test('every harvested record says what its row says, but for the reasons', async () => {
+    const deviations: string[] = [];
+    for (const {id} of rows) {
+      const year = id.split('-')[2] ?? '';
+      const store = harvests[RANGES.findIndex(([, to]) => year <= to)]?.out ?? '';
+      const record: QuestionRecord = JSON.parse(
+        await readFile(join(store, 'questions', year, `${id}.json`), 'utf8'),
+      );
+      deviations.push(...deviationsOf(record, ['docx', 'answersDocx', 'annexesDocx'])); // not asked for
+      if (record.agreement.differences.length > 0)
+        deviations.push(`${id} differs within: ${JSON.stringify(record.agreement.differences)}`);
+      const versions = [record, ...record.answers].flatMap(({versions}) => Object.values(versions));
+      const statuses = new Set(versions.flatMap(({files}) => files.map(({status}) => status)));
+      if (statuses.has('failed') || statuses.has('blocked')) deviations.push(`${id} lacks a file`);
+    }
+    assert.deepEqual(deviations, []);
+  });
+
+  test('so does every record made of the open data alone', async () => {
+    const documents = [...parliament.works.values()].map(work => ({
+      url: `${work.identifier}.json`,
+      contentType: 'application/ld+json',
+      body: new TextEncoder().encode(JSON.stringify({data: [work]})),
+    }));
+    const {records, failures} = await parseDocuments(documents);
+    assert.deepEqual(failures, []);
+    assert.equal(records.length, rows.length);
+    assert.deepEqual(
+      records.flatMap(record => deviationsOf(record, [])),
+      [],
+    );
+  });
+
+  test('epq list gives ids, dates and types of the rows', () => {
+    assert.deepEqual(
+      lists.map(({status}) => status),
+      [0, 0],
+      lists.map(({stderr}) => stderr.slice(-1000)).join(),
+    );
+    const listed = lists
+      .flatMap(({stdout}) => stdout.trim().split('\n'))
+      .map(line => JSON.parse(line))
+      .map(({id, date, type}) => `${id} ${date} ${type}`);
+    assert.deepEqual(listed.sort(), rows.map(row => `${row.id} ${row.date} ${TYPES[row.type]}`).sort());
+  });
+
+  test('every reason has a row', context => {
+    const uses = [...explained.values()].flatMap(({reasons}) => reasons);
+    for (const reason of REASONS) {
+      const count = uses.filter(used => used === reason).length;
+      context.diagnostic(`${count} ${count === 1 ? 'row' : 'rows'}: ${reason.name}`);
+      assert.ok(count > 0, `no row: ${reason.name}`);
+    }
+  });
+
+  function deviationsOf(record: QuestionRecord, leftOut: readonly (keyof Facts)[]): string[] {
+    const {expected} = explained.get(record.id) ?? assert.fail(`${record.id} is in no list`);
+    const found = factsOf(record);
+    return (Object.keys(found) as (keyof Facts)[])
+      .filter(field => !leftOut.includes(field) && setOf(found[field]) !== setOf(expected[field]))
+      .map(field => `${record.id} ${field}: ${setOf(found[field])}, in the list ${setOf(expected[field])}`);
   }
+}
+
+function setOf(values: readonly string[]): string {
+  return JSON.stringify([...new Set(values)].sort());
+}
+
+function factsOfRows(rows: readonly ListedQuestion[]): (row: ListedQuestion) => Facts {
+  const answered = new Map<string, string[]>();
+  for (const {id, answersPdf} of rows)
+    for (const answer of answersPdf.map(answerIdOf))
+      answered.set(answer, [...(answered.get(answer) ?? []), id]);
+  return row => {
+    const [letter, , year, serial] = row.id.split('-');
+    return {
+      id: [row.id],
+      number: [`${letter}-${serial}/${year}`],
+      type: [TYPES[row.type] ?? row.type],
+      parliamentaryTerm: [row.term],
+      date: [row.date],
+      authors: row.persons.map(foldName),
+      onBehalfOf: row.organisations,
+      subject: row.title === '' ? [] : [row.title],
+      pe: [row.pe],
+      eli: [row.uri],
+      english: row.language === 'English' ? ['available'] : ['not-translated'],
+      pdf: row.pdf,
+      docx: row.doc,
+      answers: row.answersPdf.map(answerIdOf),
+      answeredTogether: row.answersPdf.flatMap(url => answered.get(answerIdOf(url)) ?? []),
+      answersPdf: row.answersPdf,
+      answersDocx: row.answersDoc,
+      annexes: row.annexesPdf.map(annexIdOf),
+      annexesPdf: row.annexesPdf,
+      annexesDocx: row.annexesDoc,
+    };
+  };
+}
+
+function factsOf(record: QuestionRecord): Facts {
+  const {answers} = record;
+  const annexes = answers.flatMap(answer => answer.annexes);
+  const files = (
+    versions: Record<string, {files: {format: string; url: string}[]}>,
+    format: string,
+  ): string[] => (versions.en?.files ?? []).filter(file => file.format === format).map(({url}) => url);
+  return {
+    id: [record.id],
+    number: [record.number],
+    type: [record.type],
+    parliamentaryTerm: [String(record.parliamentaryTerm)],
+    date: stated(record.date),
+    authors: record.authors.map(({name}) => foldName(name ?? '')),
+    onBehalfOf: record.authors.flatMap(({onBehalfOf}) => stated(onBehalfOf)),
+    subject: stated(record.subject),
+    pe: stated(record.documents.pe),
+    eli: stated(record.documents.eli),
+    english: [record.languages.en],
+    pdf: files(record.versions, 'pdf'),
+    docx: files(record.versions, 'docx'),
+    answers: answers.map(({id}) => id),
+    answeredTogether: answers.flatMap(({questions}) => questions),
+    answersPdf: answers.flatMap(({versions}) => files(versions, 'pdf')),
+    answersDocx: answers.flatMap(({versions}) => [...files(versions, 'docx'), ...files(versions, 'doc')]),
+    annexes: annexes.map(({id}) => id),
+    annexesPdf: annexes.flatMap(annex => addressesOf(annex, 'pdf')),
+    annexesDocx: annexes.flatMap(annex => addressesOf(annex, 'docx')),
+  };
+}
+
+function addressesOf(
+  {files}: QuestionRecord['answers'][number]['annexes'][number],
+  format: string,
+): string[] {
+  return files.filter(file => file.format === format).map(({url}) => url);
+}
+
+function stated(value: string | null): string[] {
+  return value === null ? [] : [value];
 }

@@ -78,7 +78,7 @@ export function addMadeUp(
   const number = `${letter}-${serial}/${year}${revision === null ? '' : `/rev.${revision}`}`;
   const expressions = languages.map(language => {
     const [kind, ...rest] = HEADINGS[language];
-    return expressionOf(id, 'reds_iMaQp', language, {
+    return expressionOf(id, language, [`distribution/reds_iMaQp/${id}/${id}_${language}.pdf`], {
       title: {[language]: subject},
       title_alternative: {[language]: [`${kind} ${number}`, ...rest].join('<br/>')},
     });
@@ -92,7 +92,14 @@ export function addMadeUp(
     document_date: answered,
     creator: ['org/EU_COMMISSION'],
     is_realized_by: languages.map(language =>
-      expressionOf(answerId, 'reds_iMaQp_Asw', language, {title: {[language]: 'Answer for question'}}),
+      expressionOf(
+        answerId,
+        language,
+        [`distribution/reds_iMaQp_Asw/${answerId}/${answerId}_${language}.pdf`],
+        {
+          title: {[language]: 'Answer for question'},
+        },
+      ),
     ),
   };
   const work = {
@@ -222,17 +229,13 @@ export async function addArchive(parliament: Parliament, directory: string): Pro
   }
 }
 
-/** The rows of an official yearly list as records without documents: id, date, title, PDF. */
-export async function addOfficialList(parliament: Parliament, path: string): Promise<void> {
-  const text = await readFile(path, 'utf8');
-  for (const [, id = '', date = ''] of text.matchAll(
-    /^([EPOGK]-\d+-\d{4}-\d{6}),.*?,(\d{4}-\d{2}-\d{2}),(?=,|"|\p{L}|\d)/gmsu,
-  )) {
-    addMadeUp(parliament, {id, date, languages: ['en'], isBare: true});
-  }
-}
-
-function hold(parliament: Parliament, path: string, type: string, make: () => Promise<Uint8Array>): void {
+/** Adds a file, made when it is first asked for. */
+export function hold(
+  parliament: Parliament,
+  path: string,
+  type: string,
+  make: () => Promise<Uint8Array>,
+): void {
   let body: Promise<Uint8Array> | null = null;
   parliament.files.set(path, {
     type,
@@ -253,23 +256,36 @@ function onceOf(content: unknown, make: () => Promise<Uint8Array>): Promise<Uint
   return body;
 }
 
-function mediaPath(url: string): string {
+/** Where the files' host keeps what the open data names: `/RedmapFront/media/…`. */
+export function mediaPath(url: string): string {
   return new URL(url).pathname.replace('/distribution/', '/RedmapFront/media/');
 }
 
-function expressionOf(id: string, series: string, language: Language, titles: object): object {
+/**
+ * One language version as the open data lists it.
+ *
+ * @param files their addresses, in any order
+ * @param titles `title` and `title_alternative`, by language
+ */
+export function expressionOf(
+  id: string,
+  language: Language,
+  files: readonly string[],
+  titles: object,
+): object {
   return {
     id: `eli/dl/doc/${id}/${language}`,
     type: 'Expression',
     language: `${AUTHORITY}/language/${LANGUAGES[language]}`,
-    is_embodied_by: [
-      {
-        id: `eli/dl/doc/${id}/${language}/pdf`,
+    is_embodied_by: files.map(url => {
+      const format = url.split('.').at(-1) ?? '';
+      return {
+        id: `eli/dl/doc/${id}/${language}/${format}`,
         type: 'Manifestation',
-        is_exemplified_by: `distribution/${series}/${id}/${id}_${language}.pdf`,
-        format: `${AUTHORITY}/file-type/PDF`,
-      },
-    ],
+        is_exemplified_by: url.replace('https://data.europarl.europa.eu/', ''),
+        format: `${AUTHORITY}/file-type/${format.toUpperCase()}`,
+      };
+    }),
     ...titles,
   };
 }

@@ -68,6 +68,16 @@ test('every field of the record is explained or a part of one that is', () => {
   assert.equal(new Set(paths).size, paths.length);
 });
 
+test('a question without any version has the title that the open data gives it', async () => {
+  const work = {id: 'eli/dl/doc/E-9-2024-001067', title_dcterms: {en: 'A title'}, is_realized_by: []};
+  const body = new TextEncoder().encode(JSON.stringify(work));
+  const {records} = await parseDocuments([{url: 'record.json', contentType: null, body}]);
+  assert.deepEqual(
+    records.map(({subject, versions}) => ({subject, versions})),
+    [{subject: 'A title', versions: {}}],
+  );
+});
+
 test('fields are picked along lists and languages, and what is not there is left out', () => {
   const record = {
     id: 'x',

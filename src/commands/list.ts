@@ -81,12 +81,12 @@ function rowOf({id, date, manifest}: ListedQuestion): Row {
   };
 }
 
-function subjectOf({versions, originalLanguage}: Manifest): string | null {
+function subjectOf({versions, originalLanguage, title}: Manifest): string | null {
   return (
     versions.en?.title ??
     versions[originalLanguage ?? 'en']?.title ??
     Object.values(versions)[0]?.title ??
-    null
+    title
   );
 }
 

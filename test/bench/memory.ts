@@ -1,10 +1,11 @@
 import {type ChildProcess, fork, spawn} from 'node:child_process';
-import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {findCorpus, ROOT} from '../corpus.ts';
 import {startFaultPortal} from '../fault-portal.ts';
+import {readOfficialLists} from '../official-lists.ts';
 import {addMadeUp, emptyParliament} from '../parliament.ts';
 
 /**
@@ -75,14 +76,14 @@ async function serve(questions: number): Promise<void> {
 
 /** Ids and dates of three official lists, and the same a year earlier. */
 async function rows(): Promise<{id: string; date: string}[]> {
-  const directory = `${findCorpus('numbers and dates of the official lists') ?? ''}opendata/csv`;
-  const names = await readdir(directory).catch(() => [] as string[]);
-  const texts = await Promise.all(names.map(name => readFile(join(directory, name), 'utf8')));
-  const own = texts.flatMap(text =>
-    [...text.matchAll(/^([EP])-\d+-(\d{4})-(\d{6}),.*?,\d+,\d{4}(-\d{2}-\d{2}),/gms)].map(
-      ([, letter = '', year, serial = '', day = '']) => ({letter, year: Number(year), serial, day}),
-    ),
-  );
+  const corpus = findCorpus('numbers and dates of the official lists');
+  const listed = corpus === null ? [] : await readOfficialLists(`${corpus}opendata`);
+  const own = listed
+    .filter(({id}) => /^[EP]/.test(id))
+    .map(({id, date}) => {
+      const [letter = '', , year, serial = ''] = id.split('-');
+      return {letter, year: Number(year), serial, day: date.slice(4)};
+    });
   const made = Array.from({length: 10_000}, (_, index) => ({
     letter: 'E',
     year: 2019 + 2 * (index % 2),

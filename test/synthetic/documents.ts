@@ -4,6 +4,8 @@ import type {Language} from '../../src/language.ts';
 export interface SyntheticVersion {
   language: Language;
   subject: string;
+  /** the subject on a page, where it holds markup */
+  subjectHtml?: string;
   /** kind and number, addressee, rule, authors, whoever they act for */
   heading: string[];
   /** paragraphs; those that begin with "1." are items; marks as ⟨1⟩ */

@@ -80,7 +80,7 @@ ${original === null || original === language ? '' : `<div>${label}${original.toU
 
 /** A question's page in the classic layout, the answer's link before the subject. */
 export function classicPage(question: SyntheticQuestion, version: SyntheticVersion): string {
-  const {language, heading, subject, body, footnotes, lastUpdated} = version;
+  const {language, heading, subjectHtml, subject, body, footnotes, lastUpdated} = version;
   const labels = labelsOf(language);
   const box = question.procedureBox[language];
   const content = `${box === undefined ? '' : `<table class="buttondocwin">${box.map(line => `<tr><td>${escapeHtml(line)}</td></tr>`).join('\n')}</table>`}
@@ -88,7 +88,7 @@ export function classicPage(question: SyntheticQuestion, version: SyntheticVersi
 <tr><td class="doc_date">${question.printedDate[language] ?? question.date}</td></tr><tr><td class="doc_number">${question.number}</td></tr>
 <tr><td>${heading.map(line => escapeHtml(line).replace('  ', ' &nbsp;')).join('<br />\n')}</td></tr></table>
 <table class="doc_subtitle_level2"><tr><td>&nbsp;<a href="/doceo/document/${question.id}-ASW_${language.toUpperCase()}.html">${labels.marker}</a>&nbsp;</td></tr>
-<tr><td>&nbsp;${labels.subject} ${escapeHtml(subject)}</td></tr></table>
+<tr><td>&nbsp;${labels.subject} ${subjectHtml ?? escapeHtml(subject)}</td></tr></table>
 ${classicBody(body)}
 ${classicFoot(language, footnotes, question.originalLanguage, lastUpdated)}`;
   return classicShell(question.id, language, content);
@@ -174,10 +174,10 @@ function redesignNotes(footnotes: readonly string[]): string {
 
 /** A question's page in the redesign. */
 export function redesignPage(question: SyntheticQuestion, version: SyntheticVersion): string {
-  const {language, heading, subject, body, footnotes, lastUpdated} = version;
+  const {language, heading, subjectHtml, subject, body, footnotes, lastUpdated} = version;
   const box = question.procedureBox[language];
   const [year, month, day] = question.date.split('-').map(Number);
-  const main = `<div class="mb-3"><h1 class="es_title-h1 text-break">${escapeHtml(subject)}</h1><p class="m-lg-0"><span class="text-muted">${day}.${month}.${year}</span></p></div>
+  const main = `<div class="mb-3"><h1 class="es_title-h1 text-break">${subjectHtml ?? escapeHtml(subject)}</h1><p class="m-lg-0"><span class="text-muted">${day}.${month}.${year}</span></p></div>
 ${heading.map(line => escapeHtml(line).replace('  ', ' &nbsp;')).join(' \n<br />')}
 ${box === undefined ? '' : `<table>${box.map(line => `<tr><td>${escapeHtml(line)}</td></tr>`).join('\n')}</table>`}
 ${redesignBody(body)}

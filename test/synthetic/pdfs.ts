@@ -1,3 +1,4 @@
+import {once} from 'node:events';
 import {createRequire} from 'node:module';
 import PDFDocument from 'pdfkit';
 import {LEXICON} from '../../src/lexicon.ts';
@@ -282,4 +283,16 @@ export async function answerPdfOfficialJournal(
   ];
   drawUntagged(document, blocks, version.footnotes, null);
   return bytesOf(document);
+}
+
+/** A PDF of nothing but a text: an annex; without text, a scan. */
+export async function plainPdf(text: string, options: PDFKit.PDFDocumentOptions = {}): Promise<Buffer> {
+  const document = new PDFDocument({info: {CreationDate: new Date(0)}, ...options});
+  const chunks: Buffer[] = [];
+  document.on('data', chunk => chunks.push(chunk));
+  if (text === '') document.rect(50, 50, 100, 100).fill();
+  else document.text(text);
+  document.end();
+  await once(document, 'end');
+  return Buffer.concat(chunks);
 }
