@@ -73,7 +73,7 @@ export async function parseDocuments(
   const warnings: string[] = [];
   for await (const document of documents) {
     try {
-      given.push(...(await readGiven(document)));
+      for await (const one of readGiven(document)) given.push(one);
     } catch (error) {
       failures.push(failureOf(error, {url: document.url}));
     }
@@ -99,11 +99,14 @@ export async function parseDocuments(
 
 /* ---- what a file is ---- */
 
-async function readGiven(document: RawDocument): Promise<Given[]> {
+async function* readGiven(document: RawDocument): AsyncGenerator<Given> {
   const {url, body} = document;
   if (body.length === 0) throw new EpqError('parse', 'the file is empty', {url});
   const format = recogniseFormat(body);
-  if (format === 'json') return [{kind: 'records', manifests: readRecords(document)}];
+  if (format === 'json') {
+    yield {kind: 'records', manifests: readRecords(document)};
+    return;
+  }
   const {ids = [], language = null} = parseAddress(url) ?? {};
   const annexId = ids.find(id => answerIdOfAnnex(id) !== null);
   // A page at an annex's address is read as a page: it says itself what it is.
@@ -112,17 +115,13 @@ async function readGiven(document: RawDocument): Promise<Given[]> {
     if (format === 'pdf') requireAnnex(await findPdfNumber(document), {documentId: annexId, answered, url});
     if (language === null)
       throw new EpqError('parse', 'the language of the annex cannot be told from its name', {url});
-    return [{kind: 'annex', document, id: annexId, format, language}];
+    yield {kind: 'annex', document, id: annexId, format, language};
+    return;
   }
   const found = await readDocuments(document, null);
   const isOneOfMany = found.length > 1;
-  return found.map(read => ({
-    kind: 'document',
-    document,
-    read,
-    number: numberOf(read, document),
-    isOneOfMany,
-  }));
+  for (const read of found)
+    yield {kind: 'document', document, read, number: numberOf(read, document), isOneOfMany};
 }
 
 function readRecords(document: RawDocument): Manifest[] {
@@ -164,13 +163,20 @@ function numberOf({witness, addressIds, namedIds}: ReadDocument, {url}: RawDocum
 
 // Questions and records first open groups, so that an answer finds all that it answers, whatever comes first.
 function groupGiven(given: readonly Given[]): {groups: Group[]; unplaced: (Given & {kind: 'annex'})[]} {
-  const manifests = given.flatMap(one => (one.kind === 'records' ? one.manifests : []));
-  const asked = new Set([
-    ...manifests.map(({id}) => keyOf(parseId(id))),
-    ...given.map(one =>
-      one.kind === 'document' && one.read.witness.kind === 'question' ? keyOf(one.number) : '',
-    ),
-  ]);
+  const asked = new Set<string>();
+  const listing = new Map<string, PlainNumber[]>(); // by an answer's number: the questions whose records list it
+  for (const one of given) {
+    if (one.kind === 'document' && one.read.witness.kind === 'question') asked.add(keyOf(one.number));
+    for (const {id, answers} of one.kind === 'records' ? one.manifests : []) {
+      const question = parseId(id);
+      if (question === null) continue;
+      asked.add(keyOf(question));
+      for (const answer of answers) {
+        const key = keyOf(numberOfId(answer.id));
+        listing.set(key, [...(listing.get(key) ?? []), question]);
+      }
+    }
+  }
   const groups = new Map<string, Group>();
   const groupOf = (number: PlainNumber): Group => {
     const {letter, year, serial} = number;
@@ -185,10 +191,7 @@ function groupGiven(given: readonly Given[]): {groups: Group[]; unplaced: (Given
   };
   const answeredBy = ({read: {witness}, number, isOneOfMany}: Given & {kind: 'document'}): PlainNumber[] => {
     if (witness.kind === 'question' || isOneOfMany) return [number];
-    const listing = manifests
-      .filter(({answers}) => answers.some(({id}) => isSameNumber(numberOfId(id), number)))
-      .map(({id}) => numberOfId(id));
-    const named = [number, ...witness.questions, ...listing].filter(one => one !== null);
+    const named = [number, ...witness.questions, ...(listing.get(keyOf(number)) ?? [])];
     const found = named.filter(one => asked.has(keyOf(one)));
     return found.length === 0 ? [number] : found;
   };

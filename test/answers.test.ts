@@ -271,7 +271,7 @@ test('what became of an answer is never said of another state', async () => {
       id,
       Object.entries(versions).map(([language, {files}]) => [language, ...files.map(({status}) => status)]),
     ];
-    const said = [...warnings, ...failures.map(({kind}) => kind)].join();
+    const said = [...new Set([...warnings, ...failures.map(({kind}) => kind)])].join();
     return {answers: record.answers.map(shape), said};
   };
   const atAnswer =
