@@ -173,6 +173,7 @@ const answer = z.strictObject({
   onBehalfOf: z.string().nullable().describe('as printed: "European Commission"'),
   questions: z.array(z.string()).describe('ids of all questions it answers; more than one: a joint answer'),
   annexes: z.array(annex).describe('in the order of their numbers'),
+  references: references.describe('what its text and notes refer to, as of the question'),
   versions: z.partialRecord(language, answerVersion).describe('by language'),
 });
 
@@ -219,6 +220,9 @@ export const questionRecord = z
         'empty: not answered, where the sources include opendata; not known, where they do not. An answer that could not be had is here, its files with their status',
       ),
     procedures: z.array(z.string()).describe('of oral questions: "2016/2526(RSP)"'),
+    references: references.describe(
+      'what its text and notes refer to, each once: in English where it exists, else the original, then what only other versions name',
+    ),
     documents: z.strictObject({
       eli: z.string().nullable().describe('European Legislation Identifier'),
       pe: z.string().nullable().describe('number of the session document: "PE641.917"'),
