@@ -13,8 +13,8 @@ export interface Change {
   fields: string[];
 }
 
-/** These follow from the rest (paragraphs from the text), or tell of the files and not of the question. */
-const DERIVED = new Set(['schemaVersion', 'languages', 'agreement', 'files', 'paragraphs']);
+/** These follow from the rest (paragraphs and references from the text), or tell of the files and not of the question. */
+const DERIVED = new Set(['schemaVersion', 'languages', 'agreement', 'files', 'paragraphs', 'references']);
 
 /**
  * Compares two records of a question.

@@ -15,6 +15,7 @@ export type {
   Paragraph,
   QuestionRecord,
   QuestionVersion,
+  TextReference,
 } from './question.ts';
 export {parseReference, type Reference} from './reference.ts';
 export {openStore, type Store} from './store.ts';

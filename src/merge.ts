@@ -14,6 +14,7 @@ import {
   type LanguageStatus,
   type QuestionRecord,
   type QuestionVersion,
+  type TextReference,
 } from './question.ts';
 import {
   answerIdOfAnnex,
@@ -26,6 +27,7 @@ import {
   questionTypeOf,
   termsOf,
 } from './reference.ts';
+import {findReferences} from './references.ts';
 import type {AnswerWitness, QuestionWitness, Witness} from './witness.ts';
 
 /** One file of a question, of an answer or of an annex: what became of it, and what it says. */
@@ -83,6 +85,9 @@ export function buildRecord(sources: Sources): QuestionRecord {
   const shown = LANGUAGE_CODES.filter(language =>
     isShown(language, files, sources, manifest?.versions[language]),
   );
+  const versions = Object.fromEntries(
+    shown.map(language => [language, buildQuestionVersion(language, witnesses, files, sources)]),
+  );
   const {letter, term, year, serial} = parts;
   const authors = lead.find(witness => witness.authors.length > 0)?.authors ?? [];
   const addressee = first(lead.map(witness => witness.addressee));
@@ -105,11 +110,10 @@ export function buildRecord(sources: Sources): QuestionRecord {
     subject: first(lead.map(({subject}) => subject)) ?? manifest?.title ?? null,
     originalLanguage: originalLanguage ?? manifest?.originalLanguage ?? null,
     languages: Object.fromEntries(statuses) as Record<Language, LanguageStatus>,
-    versions: Object.fromEntries(
-      shown.map(language => [language, buildQuestionVersion(language, witnesses, files, sources)]),
-    ),
+    versions,
     answers: answers.map(({answer}) => answer),
     procedures: [...new Set(bySource(witnesses).flatMap(({procedures}) => procedures))],
+    references: collectReferences(versions, originalLanguage, [id]),
     documents: {
       eli: manifest?.eli ?? null,
       pe: first(bySource(witnesses).map(({pe}) => pe)) ?? manifest?.pe ?? null,
@@ -290,19 +294,22 @@ function buildAnswers(
     const shown = LANGUAGE_CODES.filter(language =>
       isShown(language, files, sources, entry?.versions?.[language]),
     );
+    const questions = answeredQuestions(id, answerId, witnesses, entry?.questions ?? null);
+    const versions = Object.fromEntries(
+      shown.map(language => [
+        language,
+        buildAnswerVersion(language, witnesses, files, sources, entry?.versions?.[language]),
+      ]),
+    );
     const answer: Answer = {
       id: answerId,
       date: answerDate(answerId, witnesses, entry?.date ?? null),
       givenBy: first(lead.map(({givenBy}) => givenBy)),
       onBehalfOf: first(lead.map(({onBehalfOf}) => onBehalfOf)),
-      questions: answeredQuestions(id, answerId, witnesses, entry?.questions ?? null),
+      questions,
       annexes: buildAnnexes(answerId, entry?.annexes ?? [], placed, sources),
-      versions: Object.fromEntries(
-        shown.map(language => [
-          language,
-          buildAnswerVersion(language, witnesses, files, sources, entry?.versions?.[language]),
-        ]),
-      ),
+      references: collectReferences(versions, originalLanguage, [id, ...questions]),
+      versions,
     };
     const opendata = entry === undefined ? [] : [witnessOfListedAnswer(entry)];
     const prefix = `answers.${answerId}.`;
@@ -431,6 +438,32 @@ function buildAnswerVersion(
   };
 }
 
+/* ---- references ---- */
+
+// Each once, as the leading version prints it; two that nobody can read are one where kind and digits agree.
+function collectReferences(
+  versions: Partial<Record<Language, Pick<QuestionVersion, 'text' | 'footnotes'>>>,
+  originalLanguage: Language | null,
+  own: readonly string[],
+): TextReference[] {
+  const known = new Set(own.map(numberOfId));
+  return leadLanguages(originalLanguage)
+    .flatMap(language => {
+      const {text, footnotes} = versions[language] ?? {text: null, footnotes: []};
+      const written = [text ?? '', ...footnotes.map(note => note.text)].join('\n');
+      return findReferences(written, language);
+    })
+    .filter(({kind, printed, normal}) => {
+      const key = normal ?? `${kind} ${printed.replace(/\D+/g, ' ')}`;
+      return !known.has(key) && known.add(key);
+    });
+}
+
+function numberOfId(id: string): string | null {
+  const parts = parseId(id);
+  return parts === null ? null : formatNumber({...parts, revision: null});
+}
+
 /* ---- choosing among witnesses ---- */
 
 function bySource<W extends Witness>(witnesses: readonly W[]): W[] {
@@ -438,8 +471,12 @@ function bySource<W extends Witness>(witnesses: readonly W[]): W[] {
 }
 
 // The top level says what the English version says, else the original's, else the first there is; within one, page first.
+function leadLanguages(originalLanguage: Language | null): Language[] {
+  return [...new Set<Language>(['en', ...(originalLanguage ? [originalLanguage] : []), ...LANGUAGE_CODES])];
+}
+
 function inLeadOrder<W extends Witness>(witnesses: readonly W[], originalLanguage: Language | null): W[] {
-  const order = ['en', ...(originalLanguage === null ? [] : [originalLanguage]), ...LANGUAGE_CODES];
+  const order = leadLanguages(originalLanguage);
   const place = ({language}: W): number => (language === null ? order.length : order.indexOf(language));
   return bySource(witnesses).sort((a, b) => place(a) - place(b));
 }

@@ -35,6 +35,17 @@ export const FILE_STATUSES = ['ok', 'absent', 'blocked', 'failed', 'not-requeste
 /** The files that a language version can have; `doc` in the place of `docx`, once (E-9-2019-002306-ASW). */
 export const FILE_FORMATS = ['html', 'pdf', 'docx', 'xhtml', 'doc'] as const;
 
+/** What texts refer to. */
+export const REFERENCE_KINDS = [
+  'question',
+  'procedure',
+  'document',
+  'officialJournal',
+  'regulation',
+  'directive',
+  'decision',
+] as const;
+
 /** The page families and file forms that epq reads. */
 export const LAYOUTS = [
   'classic',
@@ -110,6 +121,21 @@ const author = z.strictObject({
     ),
 });
 
+const references = z.array(
+  z.strictObject({
+    kind: z
+      .enum(REFERENCE_KINDS)
+      .describe('document: COM, JOIN, SWD, SEC, C; decision: framework decisions too'),
+    printed: z.string().describe('as the text prints it: "Verordnung (EU) 2016/679"; an address whole'),
+    normal: z
+      .string()
+      .nullable()
+      .describe(
+        'the same in every language: "E-003068/2019", "2016/2526(RSP)", "COM(2021)206", "OJ L 152, 11.6.2019, p. 1", the CELEX number of an act, "32016R0679"; null where what is printed does not decide it',
+      ),
+  }),
+);
+
 const textParts = {
   text: z.string().nullable().describe('paragraphs joined by a blank line; footnote marks as [1]'),
   paragraphs: z.array(paragraph).describe('the same text, paragraph by paragraph'),
@@ -147,6 +173,7 @@ const answer = z.strictObject({
   onBehalfOf: z.string().nullable().describe('as printed: "European Commission"'),
   questions: z.array(z.string()).describe('ids of all questions it answers; more than one: a joint answer'),
   annexes: z.array(annex).describe('in the order of their numbers'),
+  references: references.describe('what its text and notes refer to, as of the question'),
   versions: z.partialRecord(language, answerVersion).describe('by language'),
 });
 
@@ -193,6 +220,9 @@ export const questionRecord = z
         'empty: not answered, where the sources include opendata; not known, where they do not. An answer that could not be had is here, its files with their status',
       ),
     procedures: z.array(z.string()).describe('of oral questions: "2016/2526(RSP)"'),
+    references: references.describe(
+      'what its text and notes refer to, each once: in English where it exists, else the original, then what only other versions name',
+    ),
     documents: z.strictObject({
       eli: z.string().nullable().describe('European Legislation Identifier'),
       pe: z.string().nullable().describe('number of the session document: "PE641.917"'),
@@ -223,6 +253,10 @@ export type LanguageStatus = (typeof LANGUAGE_STATUSES)[number];
 export type FileStatus = (typeof FILE_STATUSES)[number];
 /** One of the forms a file has. */
 export type FileFormat = (typeof FILE_FORMATS)[number];
+/** One of the kinds of things that texts refer to. */
+export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
+/** One reference in a text. */
+export type TextReference = z.infer<typeof references>[number];
 /** One of the layouts that epq reads. */
 export type LayoutName = (typeof LAYOUTS)[number];
 /** One file of a language version, as recorded. */

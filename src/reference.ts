@@ -54,8 +54,10 @@ const ID = /^(?<letter>[EPOGKH])-(?<term>\d{1,2})-(?<year>\d{4})-(?<serial>\d{4}
 const YEAR_FIRST = /^(?<letter>[EPOGKH])-(?<year>\d{4})-(?<serial>\d{1,6})$/;
 const REGISTER = /^P(?<term>\d{1,2})_(?<kind>QE|QO|QP)\((?<year>\d{4})\)(?<serial>\d{6})(?:_[A-Z]{2})?$/;
 const CELEX = /^9(?<year>\d{4})(?<letter>[EOH])(?<serial>\d{4,6})$/;
+// A number may follow another without anything between them: "E-4111/2011E-5087/2011". "E--005649/2018", "E- 005414/2021"
+// stand in titles of 2019 and 2022.
 const NUMBER =
-  /(?<![\p{L}\d])(?<letter>[EPOGKH])-(?!0+(?!\d))(?<serial>\d{1,6})(?:\/(?<year>\d{4}|\d{2})|-(?<hyphenYear>\d{2}|\d{4}))(?!\d|[-/]\d)(?:\/?rev\.?\s?(?<revision>\d{1,2}))?/iu;
+  /(?<!\p{L})(?<=^|\D|\/(?:\d{2}|\d{4}))(?<letter>[EPOGKH])--? ?(?!0+(?!\d))(?<serial>\d{1,6})(?:\/(?<year>\d{4}|\d{2})|-(?<hyphenYear>\d{2}|\d{4}))(?!\d|[-/]\d)(?:\/?rev\.?\s?(?<revision>\d{1,2}))?/giu;
 
 /**
  * Reads a reference to a question as people write it.
@@ -177,48 +179,53 @@ function notAReference(given: string): EpqError {
   });
 }
 
+/** A question's number as it stands in a text. */
+export interface FoundNumber {
+  number: QuestionNumber;
+  /** as printed, without "(ASW)": `E-014649/2015/rev.1` */
+  printed: string;
+  /** where it begins */
+  index: number;
+  /** whether "(ASW)" follows, which makes it an answer's */
+  answer: boolean;
+}
+
 /**
  * Finds the first question's number in a line, in any notation that documents use.
  *
  * @param text `Question for written answer  E-004819/2020`, `E-3086/07`, `P-000246/2021(ASW)`, `E-014649/2015/rev.1`
- * @returns the number, the text as printed, where it begins, and whether "(ASW)" follows, which makes it an answer's;
- *   `null` if the line holds none (numbers of motions, `B9-0003/2020`, are none)
+ * @returns `null` if the line holds none (numbers of motions, `B9-0003/2020`, are none)
  */
-export function findQuestionNumber(
-  text: string,
-): {number: QuestionNumber; printed: string; index: number; answer: boolean} | null {
-  const match = NUMBER.exec(text.replace(HYPHENS, '-'));
-  const {letter, serial, year, hyphenYear, revision} = match?.groups ?? {};
-  if (match === null || letter === undefined) return null;
-  const number = {
-    letter: letter.toUpperCase() as QuestionLetter,
-    year: fullYear(year ?? hyphenYear ?? ''),
-    serial: Number(serial),
-    revision: revision === undefined ? null : Number(revision),
-  };
-  const end = match.index + match[0].length;
-  return {
-    number,
-    printed: text.slice(match.index, end),
-    index: match.index,
-    answer: /^\s*\(ASW\)/i.test(text.slice(end)),
-  };
+export function findQuestionNumber(text: string): FoundNumber | null {
+  return readNumbers(text).next().value ?? null;
 }
 
 /**
  * Finds all questions' numbers in a text, in order.
  *
- * @param text `E-002062/2012, E-002063/2012`
+ * @param text `E-002062/2012, E-002063/2012`, `E-4111/2011E-5087/2011`; of any length
  * @returns empty if it holds none
  */
-export function findQuestionNumbers(text: string): {number: QuestionNumber; printed: string}[] {
-  const numbers: {number: QuestionNumber; printed: string}[] = [];
-  let rest = text;
-  for (let found = findQuestionNumber(rest); found !== null; found = findQuestionNumber(rest)) {
-    numbers.push({number: found.number, printed: found.printed});
-    rest = rest.slice(found.index + found.printed.length);
+export function findQuestionNumbers(text: string): FoundNumber[] {
+  return [...readNumbers(text)];
+}
+
+function* readNumbers(text: string): Generator<FoundNumber, undefined> {
+  for (const match of text.replace(HYPHENS, '-').matchAll(NUMBER)) {
+    const {letter = '', serial, year, hyphenYear, revision} = match.groups ?? {};
+    const end = match.index + match[0].length;
+    yield {
+      number: {
+        letter: letter.toUpperCase() as QuestionLetter,
+        year: fullYear(year ?? hyphenYear ?? ''),
+        serial: Number(serial),
+        revision: revision === undefined ? null : Number(revision),
+      },
+      printed: text.slice(match.index, end),
+      index: match.index,
+      answer: /^\s*\(ASW\)/i.test(text.slice(end, end + 20)),
+    };
   }
-  return numbers;
 }
 
 // An id within an address or a file's name is none of the heading's.

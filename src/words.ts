@@ -22,8 +22,12 @@ function tidyText(text: string): string {
     .trim();
 }
 
-// Sign for sign, so that a place in the folded text is the same place in the tidied one.
-function foldMarks(text: string): string {
+/**
+ * Makes hyphens and apostrophes plain, sign for sign, so that a place in the folded text is the same place in the other.
+ *
+ * @param text `E‑003068/2019`, `dell’11.6.2019`
+ */
+export function foldMarks(text: string): string {
   return text.replace(/[\u2010\u2011]/g, '-').replace(/[‘’ʼ]/g, "'");
 }
 

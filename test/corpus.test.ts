@@ -7,7 +7,8 @@ import {LEXICON} from '../src/lexicon.ts';
 import {understandHeading} from '../src/normalise.ts';
 import {parsePdfQuestion} from '../src/parse/pdf-question.ts';
 import {parseDocuments} from '../src/parse-documents.ts';
-import type {QuestionRecord} from '../src/question.ts';
+import {type QuestionRecord, REFERENCE_KINDS, type TextReference} from '../src/question.ts';
+import {findReferences} from '../src/references.ts';
 import {findCorpus} from './corpus.ts';
 import {readOfficialLists} from './official-lists.ts';
 
@@ -34,6 +35,7 @@ const GROUPS_DIFFER = {
 if (corpus !== null) {
   await testPdfs(`${corpus}pdf-2015/`);
   await testRecords(`${corpus}opendata/`);
+  await testTitles(`${corpus}opendata/csv/`);
   await testHeadings(`${corpus}opendata/`);
 }
 
@@ -90,6 +92,71 @@ async function testPdfs(directory: string): Promise<void> {
     }
     const withNotes = records.filter(record => (record.versions.en?.footnotes.length ?? 0) > 0);
     assert.equal(withNotes.length, 20);
+  });
+  test('what real texts refer to', () => {
+    const references = records.flatMap(record => record.references);
+    assert.deepEqual(countKinds(references), {
+      question: 27,
+      procedure: 1,
+      document: 4,
+      officialJournal: 2,
+      regulation: 23,
+      directive: 32,
+      decision: 1,
+    });
+    assert.deepEqual(
+      references.filter(({normal}) => normal === null).map(({printed}) => printed),
+      ['http://eur-lex.europa.eu/LexUriServ/LexUriServ.do?uri=OJ:L:2008:293:0003:0020:en:PDF'],
+    );
+    for (const record of records) {
+      assert.ok(
+        record.references.every(({normal}) => normal !== record.number),
+        record.id,
+      );
+      const version = record.versions.en;
+      const written = [version?.text, ...(version?.footnotes ?? []).map(({text}) => text)].join('\n');
+      assert.ok(
+        record.references.every(({printed}) => written.includes(printed)),
+        record.id,
+      );
+    }
+  });
+}
+
+function countKinds(references: readonly TextReference[]): object {
+  return Object.fromEntries(
+    REFERENCE_KINDS.map(kind => [kind, references.filter(reference => reference.kind === kind).length]),
+  );
+}
+
+async function testTitles(directory: string): Promise<void> {
+  const titles = new Set<string>();
+  for (const name of await readdir(directory)) {
+    const fields = [
+      ...(await readFile(directory + name, 'utf8')).matchAll(/("(?:[^"]|"")*"|[^",\r\n]*)(,|\r?\n|$)/g),
+    ];
+    let column = 0;
+    for (const [, field = '', end] of fields) {
+      if (column === 1 || column === 2) titles.add(field.replace(/\s+/g, ' '));
+      column = end === ',' ? column + 1 : 0;
+    }
+  }
+  // The names of the two columns.
+  titles.delete('document_title');
+  titles.delete('document_title_en');
+  test('what the titles of 2019, 2022 and 2024 refer to', () => {
+    assert.equal(titles.size, 9742);
+    const references = [...titles].flatMap(title => findReferences(title, 'en'));
+    assert.deepEqual(countKinds(references), {
+      question: 59,
+      procedure: 6,
+      document: 7,
+      officialJournal: 0,
+      regulation: 69,
+      directive: 106,
+      decision: 8,
+    });
+    assert.ok(references.every(({normal}) => normal !== null));
   });
 }
 
@@ -184,6 +251,21 @@ async function testHeadings(directory: string): Promise<void> {
     .split('\n')
     .map(line => JSON.parse(line) as Heading);
   assert.equal(headings.length, 427);
+  test('subjects in other languages refer to the same', () => {
+    const references = headings
+      .filter(({language}) => language !== 'en')
+      .flatMap(({subject, language}) => findReferences(subject.replace(/\s+/g, ' '), language));
+    assert.deepEqual(
+      references.map(({printed, normal}) => [printed, normal]),
+      [
+        ['Règlement (CEE) nº 95/93', '31993R0095'],
+        ['Richtlijn (EU) 2019/130', '32019L0130'],
+        ['Richtlijn (EU) 2019/130', '32019L0130'],
+        ['Richtlijn (EU) 2019/130', '32019L0130'],
+        ['E-004998/2020', 'E-004998/2020'],
+      ],
+    );
+  });
   for (const heading of headings) {
     const code = await addresseeOf(`${directory}v2/${heading.id}.json`);
     test(`heading of ${heading.id} in ${heading.language}`, async () => {

@@ -99,6 +99,7 @@ function questionOf(facts: QuestionFacts): object {
     },
     answers: [],
     procedures: facts.procedures ?? [],
+    references: facts.references ?? [],
     documents: {eli: null, pe: null},
     agreement: {sources: [facts.layout === 'pdf' ? 'pdf' : 'html'], differences: []},
   };
@@ -132,6 +133,7 @@ function answeredOf(facts: AnswerFacts): object {
         onBehalfOf: facts.onBehalfOf,
         questions: [id],
         annexes: [],
+        references: facts.references ?? [],
         versions: {
           [facts.language]: {
             heading: facts.heading,
@@ -143,6 +145,7 @@ function answeredOf(facts: AnswerFacts): object {
       },
     ],
     procedures: [],
+    references: [],
     documents: {eli: null, pe: null},
     agreement: {sources: ['html'], differences: []},
   };

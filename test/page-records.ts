@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {type Language, languageOf} from '../src/language.ts';
-import type {AddresseeCode, LayoutName} from '../src/question.ts';
+import type {AddresseeCode, LayoutName, TextReference} from '../src/question.ts';
 import {ROOT} from './corpus.ts';
 import {questionPdf2015, questionPdf2026} from './synthetic/pdfs.ts';
 
@@ -17,6 +17,7 @@ export interface PageFacts {
   /** the elided text's parts in order: `p` a paragraph, `p[1]` one with a mark, `-` an item of a list, `1` a numbered one */
   body: string[];
   footnotes?: [mark: string, text: string][];
+  references?: TextReference[];
   lastUpdated?: string;
 }
 

@@ -5,6 +5,7 @@ import {Ajv2020} from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import {listFields, pickFields} from '../src/fields.ts';
 import {questionSchema} from '../src/json-schema.ts';
+import {narrowRecord} from '../src/narrow-record.ts';
 import {parseDocuments} from '../src/parse-documents.ts';
 import type {QuestionRecord} from '../src/question.ts';
 import {findCorpus} from './corpus.ts';
@@ -53,6 +54,16 @@ test('the schema refuses what is no record', () => {
   }
 });
 
+test('what a question refers to stays whole when less of it is shown', () => {
+  const record = records.find(({id}) => id === 'E-9-2023-001234');
+  assert.ok(record !== undefined && record.references.length > 0);
+  const shown = narrowRecord(record, {languages: ['de'], answers: false});
+  assert.deepEqual(shown.references, record.references);
+  assert.deepEqual(shown.answers, []);
+  const [answer] = narrowRecord(record, {languages: ['de'], answers: true}).answers;
+  assert.deepEqual(answer?.references, record.answers[0]?.references);
+});
+
 test('every field of the record is explained or a part of one that is', () => {
   const fields = listFields(questionSchema());
   const paths = fields.map(({path}) => path);
@@ -60,6 +71,8 @@ test('every field of the record is explained or a part of one that is', () => {
     'id',
     'authors.name',
     'versions.<language>.paragraphs.text',
+    'references.normal',
+    'answers.references.printed',
     'answers.versions.<language>.files.sha256',
     'agreement.differences.values',
   ]) {

@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {parseAddress} from '../src/addresses.ts';
 import {
   findQuestionNumber,
+  findQuestionNumbers,
   formatNumber,
   parseReference,
   questionIdOfAnswer,
@@ -240,6 +241,8 @@ const IN_LINES: [line: string, number: string | null, answer?: boolean, revision
   ['E-4111/2011E-5087/2011', 'E-004111/2011'],
   ['Question 15 by Cristina Gutiérrez-Cortines (H-0327/10)', 'H-0327/2010'],
   ['Written question E‑06543/2011 of 2011', 'E-006543/2011'],
+  ['Further to the answer given to E--005649/2018 of 24 January 2019', 'E-005649/2018'],
+  ['Insufficient answer to Question No E- 005414/2021', 'E-005414/2021'],
   ['B9-0003/2020', null],
   ['A9-0163/2024', null],
   ['OJ C 365 E, 15/12/2011', null],
@@ -257,6 +260,24 @@ for (const [line, number, answer = false, revision = null] of IN_LINES) {
     if (found !== null) assert.deepEqual([found.answer, found.number.revision], [answer, revision]);
   });
 }
+
+test('all numbers in a text', () => {
+  const text = 'E-4111/2011E-5087/2011, E‑004029/2021/rev.1 and P-000246/2021(ASW), not B9-0003/2020';
+  assert.deepEqual(
+    findQuestionNumbers(text).map(({printed, index, answer}) => [
+      printed,
+      text.indexOf(printed) === index,
+      answer,
+    ]),
+    [
+      ['E-4111/2011', true, false],
+      ['E-5087/2011', true, false],
+      ['E‑004029/2021/rev.1', true, false],
+      ['P-000246/2021', true, true],
+    ],
+  );
+  assert.deepEqual(findQuestionNumbers(''), []);
+});
 
 test('the term of every question in the lists of an election year', () => {
   assert.deepEqual(termsOf('O', 2019, 23), [8]);

@@ -205,6 +205,12 @@ for (const [name, before, after, expected] of [
     [['revised', ['versions.en.text']]],
   ],
   ['a corrected rule', {}, {rule: '130b'}, [['revised', ['rule']]]],
+  [
+    'references, which follow from the texts',
+    {answers: [ANSWER]},
+    {references: [{}], answers: [{...ANSWER, references: [{}]}]},
+    [],
+  ],
   ['an answer', {}, {answers: [ANSWER]}, [['answered', ['answers']]]],
   [
     'a second answer',

@@ -1,6 +1,8 @@
 import {findQuestionNumber} from '../reference.ts';
 
-const PROCEDURE = /\b\d{4}\/\d{4}[A-Z]?\([A-Z]{3}\)/g;
+// Texts also print "2015/2062 (INI)" and "2013/0186 COD" (titles of 2019 and 2022): there only types that are known count.
+const PROCEDURE =
+  /\b(?<file>\d{4}\/\d{4}[A-Z]?)(?:\((?<type>[A-Z]{3})\)| \((?<spaced>COD|CNS|NLE|APP|AVC|INI|INL|RSP|BUD|DEC)\)| (?<bare>COD|CNS|NLE|APP|AVC|INI|INL|RSP|BUD|DEC)(?![\p{L}\d]))/gu;
 
 // The box of an oral question: "Procedure : 2019/2814(RSP)", then labels, each with its values below it or beside it.
 const BOX_OPENS = /^\p{L}[\p{L}\s]{2,30}?\s?:\s?\d{4}\/\d{4}[A-Z]?\([A-Z]{3}\)$/u;
@@ -36,8 +38,25 @@ export function findProcedureBox(lines: readonly string[]): ProcedureBox | null 
     if (!isStages && !BOX_VALUE.test(line) && !isNumberWithMotions(line)) break;
     end = index + 1;
   }
-  const procedures = new Set(lines.slice(start, end).flatMap(line => line.match(PROCEDURE) ?? []));
-  return {start, end, procedures: [...procedures]};
+  const procedures = lines
+    .slice(start, end)
+    .flatMap(line => Array.from(findProcedures(line), ({procedure}) => procedure));
+  return {start, end, procedures: [...new Set(procedures)]};
+}
+
+/**
+ * Finds procedures in a text.
+ *
+ * @param text `adopted on 18 September 2014 (2014/2845(RSP))`, `2013/0186 COD`; of any length
+ * @returns each as Parliament writes it, `2014/2845(RSP)`, with what is printed and where; nothing if there are none
+ */
+export function* findProcedures(
+  text: string,
+): Generator<{procedure: string; printed: string; index: number}, undefined> {
+  for (const match of text.matchAll(PROCEDURE)) {
+    const {file, type, spaced, bare} = match.groups ?? {};
+    yield {procedure: `${file}(${type ?? spaced ?? bare})`, printed: match[0], index: match.index};
+  }
 }
 
 function isNumberWithMotions(line: string): boolean {
