@@ -163,9 +163,8 @@ function answerFile(id: string, language: Language, format: 'pdf' | 'docx'): str
   return `${FILES}/reds_iMaQp_Asw/${id}/${id}${isOfficialJournal ? '-FF' : ''}_${language}.${format}`;
 }
 
-/* ---- the open data's record, in the shape of the one real record of 2026 ---- */
-
-function envelopeOf(question: SyntheticQuestion, answer: SyntheticAnswer | null): object {
+/** The open data's record of a question, in the shape of the one real record of 2026. */
+export function envelopeOf(question: SyntheticQuestion, answer: SyntheticAnswer | null): object {
   const {id, versions} = question;
   const heading = (lines: string[]): string =>
     question.date < '2024-07-16' ? lines.join('<br/>') : lines.join(' - ');

@@ -59,7 +59,10 @@ async function bytesOf(document: PDFKit.PDFDocument): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** Breaks text into lines by its real width, at spaces and behind hyphens. */
+/** More signs than these fit on no line. */
+const LONGEST_PART = /.{1,60}/gu;
+
+/** Breaks text into lines by its real width, at spaces and behind hyphens; and addresses longer than a line. */
 function wrap(document: PDFKit.PDFDocument, text: string, size: number, left: number): Placed[][] {
   const lines: Placed[][] = [[]];
   let x = left;
@@ -67,7 +70,9 @@ function wrap(document: PDFKit.PDFDocument, text: string, size: number, left: nu
   for (const {text: words, isMark} of piecesOf(text)) {
     const parts = isMark
       ? [words]
-      : (words.match(/\s*[^\s-]*(?:-(?=\S)|-|(?=\s|$))/g) ?? []).filter(part => part !== '');
+      : (words.match(/\s*[^\s-]*(?:-(?=\S)|-|(?=\s|$))/g) ?? []).flatMap(
+          part => part.match(LONGEST_PART) ?? [],
+        );
     for (const part of parts) {
       const width = widthOf(part, isMark ? MARK_SIZE : size);
       if (x + width > RIGHT && !isMark) {
