@@ -110,7 +110,7 @@ export function compareVersions(versions: readonly QuestionWitness[]): Differenc
   if (printing.some(({authors}) => authors.length !== count)) return [];
   const differing = [...Array(count).keys()].filter(index => {
     const groups = printing.flatMap(({authors}) => authors[index]?.politicalGroup ?? []);
-    return new Set(groups.map(fold)).size > 1;
+    return new Set(groups.map(foldName)).size > 1;
   });
   if (differing.length === 0) return [];
   const values = Object.fromEntries(

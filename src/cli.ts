@@ -239,7 +239,9 @@ Examples:
 
 const VERIFY_NOTES = `
 Problems go to stdout, one a line: damaged, lost, note (archived files); invalid, misplaced, differs, orphan (records);
-gap (a question without a record); temporary; state. Exit status 64 when there is one that is not mended.`;
+gap (a question without a record); temporary; state. Exit status 64 when there is one that is not mended.
+On which fields the sources of the records disagree is no problem, and said on stderr; --verbose names each record. In a
+pipe it is one more JSON line, {"agreement": …}, where any do.`;
 
 const PARSE_EXAMPLES = `
 Files that belong together make one record. Records are printed; they are saved only with --out.
