@@ -6,11 +6,13 @@ import type {AnswerWitness, QuestionWitness, Source, Witness} from './witness.ts
 /** The order in which sources are believed: page, XHTML, DOCX, PDF, open data. */
 export const SOURCE_ORDER: readonly Source[] = ['html', 'xhtml', 'docx', 'pdf', 'opendata'];
 
+/** What a witness says of one field, as the record shows it. */
+export type Statement = string | number | readonly string[] | null;
+
 /** A statement that several witnesses may make. */
 interface Field<W> {
   name: string;
-  /** what a witness says, as the record shows it */
-  value: (witness: W) => string | number | readonly string[] | null;
+  value: (witness: W) => Statement;
   /** whether it says anything; otherwise where the value is not `null` */
   states?: (witness: W) => boolean;
   /** in what form two values are the same; otherwise their essence */
@@ -120,6 +122,19 @@ export function compareVersions(versions: readonly QuestionWitness[]): Differenc
     ]),
   );
   return [{field: 'authors.politicalGroup', language: null, values}];
+}
+
+/**
+ * What a witness says, field by field: the fields that are compared, but text and footnotes.
+ *
+ * @returns by the field's name; `null` for what it does not say
+ */
+export function statementsOf(witness: Witness): Record<string, Statement> {
+  const entries =
+    witness.kind === 'question'
+      ? QUESTION_FIELDS.map(({name, value}) => [name, value(witness)] as const)
+      : ANSWER_FIELDS.map(({name, value}) => [name, value(witness)] as const);
+  return Object.fromEntries(entries);
 }
 
 /** The sources that witnesses come from, in the order in which they are believed. */

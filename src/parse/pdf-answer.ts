@@ -105,16 +105,9 @@ export const PDF_QUESTION_AND_ANSWER_MARKS: readonly Mark<PdfText>[] = [
 ];
 
 /** Where the form that repeats the question looks for which words. */
-export const PDF_QUESTION_AND_ANSWER_LABELS: readonly LabelPlace[] = [
-  {
-    label: 'subject',
-    of: 'answer',
-    place: 'in the question above the answer',
-    field: null,
-    isInPlace: lines => lines.some(line => readLabel(line, 'subject') !== null),
-  },
-  ...closingLabels('answer', ['submitted']),
-];
+export const PDF_QUESTION_AND_ANSWER_LABELS: readonly LabelPlace[] = closingLabels('answer', [
+  'submitted',
+]).map(label => ({...label, place: 'between the question and the answer', field: null}));
 
 // The answer's notes begin anew at 1; those before belong to the question that the file repeats.
 function notesOfAnswer(notes: readonly Block[]): Block[] {
