@@ -45,7 +45,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 // The flags of a command are loaded when it is named: `epq --help` starts with the least.
 async function buildProgram(argv: readonly string[], finish: (status: number) => void): Promise<Command> {
-  const isNamed = ['fetch', 'list', 'harvest', 'update', 'parse', 'rebuild', 'verify'].some(name =>
+  const isNamed = ['fetch', 'list', 'harvest', 'update', 'parse', 'rebuild', 'verify', 'doctor'].some(name =>
     argv.includes(name),
   );
   const options = isNamed ? await import('./commands/options.ts') : null;
@@ -200,6 +200,22 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
       );
     });
 
+  addCommonOptions(
+    program
+      .command('doctor')
+      .description('look at questions whose facts are known, and say what of the site has changed')
+      .argument('[file...]', 'saved pages and PDFs: say which marks, labels and fields they show'),
+  )
+    .addHelpText('after', DOCTOR_NOTES)
+    .action(async (files: string[], _flags, command: Command) => {
+      finish(
+        await run(command, null, '', async (options, ways) => {
+          const {runDoctor} = await import('./commands/doctor.ts');
+          await runDoctor(files, options, ways);
+        }),
+      );
+    });
+
   program
     .command('schema')
     .description('print the JSON Schema of the record')
@@ -239,7 +255,21 @@ Examples:
 
 const VERIFY_NOTES = `
 Problems go to stdout, one a line: damaged, lost, note (archived files); invalid, misplaced, differs, orphan (records);
-gap (a question without a record); temporary; state. Exit status 64 when there is one that is not mended.`;
+gap (a question without a record); temporary; state. Exit status 64 when there is one that is not mended.
+On which fields the sources of the records disagree is no problem, and said on stderr; --verbose names each record. In a
+pipe it is one more JSON line, {"agreement": …}, where any do.`;
+
+const DOCTOR_NOTES = `
+Without files: fetches a set of questions whose facts are known, at the common rate, apart from the store, and compares
+what each page, PDF and record shows. A line a question; a JSON line in a pipe. Exit status 32 when something is not where
+it was, 8 for refused, 4 for unreachable, 16 for missing documents, 0 when all is as it was. With --offline the archive is
+looked at, as far as it holds these questions.
+
+Examples:
+  $ epq doctor
+  $ epq doctor --source opendata
+  $ epq doctor --offline --archive fixtures/archive
+  $ epq doctor saved-page.html E-9-2019-003068_en.pdf`;
 
 const PARSE_EXAMPLES = `
 Files that belong together make one record. Records are printed; they are saved only with --out.

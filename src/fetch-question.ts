@@ -231,7 +231,12 @@ function askAgainOf({refresh}: Wanted): AskAgain {
   return refresh ? ASK_FOR_EVERYTHING : ASK_FOR_WHAT_FAILED;
 }
 
-function readJson({url, body}: RawDocument): unknown {
+/**
+ * Reads a record as JSON.
+ *
+ * @throws EpqError `parse` where it is none
+ */
+export function readJson({url, body}: RawDocument): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(body));
   } catch (error) {

@@ -90,7 +90,7 @@ export function buildRecord(sources: Sources): QuestionRecord {
   );
   const {letter, term, year, serial} = parts;
   const authors = lead.find(witness => witness.authors.length > 0)?.authors ?? [];
-  const addressee = first(lead.map(witness => witness.addressee));
+  const addressee = lead.find(witness => witness.addressee?.label != null)?.addressee ?? null;
   return {
     schemaVersion: 1,
     id,

@@ -92,18 +92,23 @@ function normaliseAnswer(
  * @returns a witness for each language version, without text: the open data has none
  */
 export function witnessesOfManifest(manifest: Manifest): QuestionWitness[] {
+  const [listed, another] = manifest.addressees;
+  const listedAddressee =
+    listed === undefined || another !== undefined ? null : {code: listed.code, label: null};
   return Object.entries(manifest.versions).map(([code, version]) => {
     const language = languageOf(code);
     const place = findHeading(version.heading);
     const lines = version.heading.slice(place?.kind);
     const heading = splitHeading(lines, place === null ? null : place.last - place.kind);
+    const {addressee, ...understood} = understandHeading(heading, language);
     return {
       kind: 'question',
       source: 'opendata',
       layout: null,
       language,
       number: numberIn(lines[0] ?? null),
-      ...understandHeading(heading, language),
+      ...understood,
+      addressee: addressee ?? listedAddressee,
       text: null,
       paragraphs: [],
       footnotes: [],

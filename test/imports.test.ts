@@ -8,6 +8,7 @@ import {ROOT} from './corpus.ts';
 const OWNERS: Readonly<Record<string, RegExp>> = {
   commander: /^(?:cli|commands\/options)\.ts$/,
   undici: /^transport\.ts$/,
+  diff: /^differing-paragraphs\.ts$/,
   cheerio: /^parse\/html\.ts$/,
   'pdf-parse': /^parse\/pdf\.ts$/,
   'p-limit': /^map-in-order\.ts$/,

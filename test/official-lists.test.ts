@@ -154,7 +154,9 @@ function factsOfRows(rows: readonly ListedQuestion[]): (row: ListedQuestion) => 
       pdf: row.pdf,
       docx: row.doc,
       answers: row.answersPdf.map(answerIdOf),
-      answeredTogether: row.answersPdf.flatMap(url => answered.get(answerIdOf(url)) ?? []),
+      answeredTogether: row.answersPdf
+        .map(answerIdOf)
+        .flatMap(answer => [answer.replace('-ASW', ''), ...(answered.get(answer) ?? [])]),
       answersPdf: row.answersPdf,
       answersDocx: row.answersDoc,
       annexes: row.annexesPdf.map(annexIdOf),

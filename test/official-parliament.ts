@@ -1,5 +1,6 @@
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {questionIdOfAnswer} from '../src/reference.ts';
 import {annexIdOf, answerIdOf, foldName, isBodyCode, type ListedQuestion} from './official-lists.ts';
 import {titleAsRead} from './official-reasons.ts';
 import {emptyParliament, expressionOf, hold, mediaPath, type Parliament} from './parliament.ts';
@@ -208,8 +209,13 @@ function workOf(asked: Asked, given: readonly Given[]): Work {
   };
 }
 
+// The question whose number the answer bears is one of them, of a year whose list is not at hand, too (E-8-2018-006481).
+function answeredBy({id, questions}: Pick<Given, 'id' | 'questions'>): string[] {
+  return [...new Set([questionIdOfAnswer(id), ...questions.map(question => question.id)])];
+}
+
 function answerWorkOf({id, date, questions, files}: Given): Work {
-  const works = questions.map(question => `eli/dl/doc/${question.id}`);
+  const works = answeredBy({id, questions}).map(question => `eli/dl/doc/${question}`);
   const title = `Answer for question ${numberOf(id).replace(/\/\d\d/, '/')}`;
   return {
     id: `eli/dl/doc/${id}`,
@@ -313,7 +319,7 @@ function holdQuestion(
 }
 
 function holdAnswer(parliament: Parliament, given: Given, index: number): void {
-  const {id, date, questions, files} = given;
+  const {id, date, files} = given;
   const version = {
     language: 'en' as const,
     heading: ['Answer given by Ms Sample', 'on behalf of the European Commission'],
@@ -324,7 +330,7 @@ function holdAnswer(parliament: Parliament, given: Given, index: number): void {
   const answer: SyntheticAnswer = {
     id,
     number: numberOf(id),
-    answersTo: questions.map(question => question.id),
+    answersTo: answeredBy(given),
     date,
     printedDate: date.split('-').map(Number).reverse().join('.'),
     creator: 'org/EU_COMMISSION',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {cp, mkdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {after, test} from 'node:test';
+import {ROOT} from './corpus.ts';
 import {startFaultPortal} from './fault-portal.ts';
 import {harvest, pathsOf} from './harvesting.ts';
 import {smallParliament} from './parliament.ts';
@@ -135,6 +136,63 @@ test('a sound store has no problem', async () => {
   assert.equal(run.status, 0, run.stderr);
   assert.equal(run.stdout, '');
   assert.match(run.stderr, /^5 records, \d+ archived files: 0 problems$/m);
+  assert.match(run.stderr, /^sources disagree in 0 of 5 records$/m);
+});
+
+test('sources that disagree are no problem: they are counted, by field and by pair', async () => {
+  const out = await emptyDirectory();
+  const archive = join(out, 'archive');
+  await cp(join(ROOT, 'fixtures/archive'), archive, {recursive: true});
+  const changes: [place: string, from: string, to: string][] = [
+    ['E-9-2019-003068_EN.html', 'Safe City project', 'Unsafe City project'],
+    ['E-9-2019-003068_EN.html', 'written for a sample', 'written as a sample'],
+    ['E-9-2019-003068_IT.html', 'Progetto Safe City', 'Progetto Unsafe City'],
+    ['P-9-2022-000026-ASW_EN.html', '>two <', '>three <'],
+  ];
+  for (const [name, from, to] of changes) {
+    const path = join(archive, 'www.europarl.europa.eu/doceo/document', name);
+    const text = await readFile(path, 'utf8');
+    assert.ok(text.includes(from), name);
+    await writeFile(path, text.replace(from, to));
+    await rm(`${path}.meta.json`, {force: true}); // as if saved by hand
+  }
+  const fetched = await epq([
+    'fetch',
+    'E-003068-19',
+    'P-000026/2022',
+    'O-000010/2020',
+    'E-000002/2026',
+    '--offline',
+    '--out',
+    out,
+    '--format',
+    'none',
+  ]);
+  assert.equal(fetched.status, 0, fetched.stderr);
+  const run = await epq(['verify', '--out', out, '--verbose']);
+  assert.equal(run.status, 0, run.stderr);
+  const lines = run.stderr.split('\n');
+  const summary =
+    'sources disagree in 2 of 4 records: answers.text 1 (html/pdf), subject 1 (html/pdf 1, html/opendata 1), text 1 (html/pdf)';
+  assert.ok(lines.includes(summary), run.stderr);
+  for (const line of [
+    'E-9-2019-003068 en: subject differs: html/pdf, html/opendata',
+    'E-9-2019-003068 en: text differs: html/pdf',
+    'E-9-2019-003068 it: subject differs: html/pdf, html/opendata',
+    'P-9-2022-000026 en: answers.P-9-2022-000026-ASW.text differs: html/pdf',
+  ])
+    assert.ok(lines.includes(line), run.stderr);
+  assert.deepEqual(JSON.parse(run.stdout), {
+    agreement: {
+      records: 4,
+      disagreeing: 2,
+      fields: [
+        {field: 'answers.text', records: 1, pairs: {'html/pdf': 1}},
+        {field: 'subject', records: 1, pairs: {'html/pdf': 1, 'html/opendata': 1}},
+        {field: 'text', records: 1, pairs: {'html/pdf': 1}},
+      ],
+    },
+  });
 });
 
 for (const {name, harm, problem, id, asked} of CASES) {

@@ -40,7 +40,13 @@ export async function runParse(
   messages.end();
 }
 
-async function* readDocuments(
+/**
+ * Reads files given by hand.
+ *
+ * @param paths files, directories (read with everything below them), or `-` for one document on `input`
+ * @param messages told of what cannot be read
+ */
+export async function* readDocuments(
   paths: readonly string[],
   input: Readable,
   messages: Messages,

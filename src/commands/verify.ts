@@ -1,6 +1,13 @@
 import {readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {apiAddress, apiDocumentAddress, pageAddress, parseAddress, parseListAddress} from '../addresses.ts';
+import {
+  type AgreementCount,
+  type AgreementSummary,
+  countAgreement,
+  describeAgreement,
+  differingPairs,
+} from '../agreement-summary.ts';
 import {openArchive} from '../archive.ts';
 import {archivePath} from '../archive-path.ts';
 import {readCheckpoints} from '../checkpoint.ts';
@@ -32,7 +39,8 @@ import type {CommandWays} from './ways.ts';
 
 /**
  * `epq verify`: holds every archived file to its hash and length, every record to the schema and to a rebuild, and looks
- * for orphans and gaps. Repairs nothing, unless told to.
+ * for orphans and gaps; and says on what the sources of the records disagree, which is no problem. Repairs nothing,
+ * unless told to.
  *
  * @param fixes whether what is broken is fetched or made again, and nothing else
  */
@@ -44,8 +52,10 @@ export async function runVerify(
   const {output, messages, signal} = ways;
   const release = fixes ? await takeStore(options) : async () => {};
   try {
-    const found = await findProblems(options, ways);
+    const {found, agreement} = await findProblems(options, ways);
     for (const problem of found) await output.item(problem, lineOf(problem));
+    // A terminal has had it on stderr; a sound store whose sources agree says nothing in a pipe.
+    if (agreement.disagreeing > 0 && !output.isForPeople) await output.item({agreement}, '');
     if (found.length === 0 || signal.aborted) return;
     if (!fixes) {
       messages.fail({
@@ -60,7 +70,7 @@ export async function runVerify(
       return;
     }
     await fixProblems(found, options, ways);
-    const left = await findProblems(options, ways);
+    const {found: left} = await findProblems(options, ways);
     messages.say(`${count(found.length - left.length)} of ${count(found.length)} problems mended`);
     for (const {path, id, message} of left)
       messages.fail({
@@ -81,14 +91,15 @@ function lineOf({problem, id, path, message}: Problem): string {
 async function findProblems(
   options: CommonOptions,
   {messages, signal}: Omit<CommandWays, 'input'>,
-): Promise<Problem[]> {
+): Promise<{found: Problem[]; agreement: AgreementSummary}> {
   const found: Problem[] = [];
+  const counted = countAgreement();
   const report = await verifyArchive(options.archive, problem => found.push(problem), signal);
   const broken = new Map(
     found.flatMap(problem => (problem.place === null ? [] : [[problem.place, problem] as const])),
   );
   const store = openStore(options.out);
-  const records = await verifyRecords(options, store, broken, found, messages, signal);
+  const records = await verifyRecords(options, store, broken, found, counted, messages, signal);
   if (!signal.aborted)
     found.push(...(await findGaps(options, store)), ...(await verifyState(options, store)));
   const byHand = report.byHand === 0 ? '' : `, ${count(report.byHand)} files saved by hand`;
@@ -96,7 +107,9 @@ async function findProblems(
   messages.say(
     `${count(records)} records, ${count(report.files)} archived files${byHand}: ${count(found.length)} problems`,
   );
-  return found;
+  const agreement = counted.summary();
+  messages.say(describeAgreement(agreement));
+  return {found, agreement};
 }
 
 async function verifyRecords(
@@ -104,6 +117,7 @@ async function verifyRecords(
   store: Store,
   broken: ReadonlyMap<string, Problem>,
   found: Problem[],
+  counted: AgreementCount,
   messages: CommandWays['messages'],
   signal: AbortSignal,
 ): Promise<number> {
@@ -111,32 +125,42 @@ async function verifyRecords(
   const names = await recordNames(options.out);
   track.found(names.length, true);
   const archive = openArchive(options.archive);
-  const verifyOne = async ({year, name}: RecordName): Promise<Problem[]> => {
+  const verifyOne = async ({year, name}: RecordName): Promise<Verified> => {
+    let stored: QuestionRecord | null = null;
     const path = join(options.out, 'questions', year, name);
     const id = name.replace(/\.json$/, '');
-    const problem = (kind: Problem['problem'], message: string): Problem[] => [
-      {problem: kind, id: kind === 'misplaced' ? null : id, path, place: null, url: null, message},
-    ];
+    const problem = (kind: Problem['problem'], message: string): Verified => ({
+      stored,
+      problems: [
+        {problem: kind, id: kind === 'misplaced' ? null : id, path, place: null, url: null, message},
+      ],
+    });
     if (!name.endsWith('.json') || parseId(id) === null) return problem('misplaced', 'no file of a record');
     if (String(parseId(id)?.year) !== year)
       return problem('misplaced', `a record of ${parseId(id)?.year} under ${year}`);
     try {
       claim([apiAddress(id)], id, broken);
       const record = await store.read(id);
-      if (record === null) return [];
+      if (record === null) return {stored, problems: []};
       if (record.id !== id) return problem('misplaced', `the record of ${record.id}`);
+      stored = record;
       if (broken.size > 0) claim(addressesOf(record), id, broken);
       const rebuilt = await rebuild(id, options.archive);
       if (rebuilt === null) return problem('orphan', 'the archive holds nothing of it');
       return writeRecord(rebuilt) === writeRecord(record)
-        ? []
+        ? {stored, problems: []}
         : problem('differs', 'the archive gives another record');
     } catch (error) {
       return problem('invalid', failureOf(error).message.replace(`${path} is`, 'is'));
     }
   };
-  for await (const problems of mapInOrder(names, options.concurrency, verifyOne)) {
+  for await (const {problems, stored} of mapInOrder(names, options.concurrency, verifyOne)) {
     found.push(...problems);
+    if (stored !== null) counted.add(stored);
+    for (const difference of stored?.agreement.differences ?? []) {
+      const where = [stored?.id, difference.language ?? ''].join(' ').trim();
+      messages.detail(`${where}: ${difference.field} differs: ${differingPairs(difference).join(', ')}`);
+    }
     track.question({id: problems[0]?.id ?? ''}, true, problems.length);
     if (signal.aborted) break;
   }
@@ -153,6 +177,12 @@ async function verifyRecords(
   }
   track.end();
   return names.length;
+}
+
+/** What was found of one record, and what it holds, where it can be read. */
+interface Verified {
+  problems: Problem[];
+  stored: QuestionRecord | null;
 }
 
 interface RecordName {

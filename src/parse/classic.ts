@@ -2,13 +2,14 @@ import {findHeadingNumber} from '../reference.ts';
 import {readDate} from '../words.ts';
 import {findAnswerHeading} from './answer-heading.ts';
 import {type Block, plainText} from './block.ts';
-import {isAnswerMarker, readClosing} from './closing.ts';
+import {closingLabels, isAnswerMarker, readClosing} from './closing.ts';
 import {isBareNumber, readPageHeader, splitHeading} from './heading.ts';
 import type {Page} from './html.ts';
 import {isLabel, readLabel, readPlacedLabel} from './label.ts';
 import {findAnyHeading} from './old-heading.ts';
 import type {Printed, PrintedAnswer, PrintedQuestion} from './printed.ts';
 import {findProcedureBox} from './procedure-box.ts';
+import type {LabelPlace, Mark} from './signs.ts';
 
 /**
  * Layout `classic`: getDoc.do and getAllAnswers.do pages, and doceo pages before the redesign, of 2001 to 2021.
@@ -27,19 +28,76 @@ import {findProcedureBox} from './procedure-box.ts';
 const PICKER = 'Choisissez la langue de votre document';
 const FILE_LINKS = /^PDF(?: ?\d+ ?k)?(?: ?WORD(?: ?\d+ ?k)?)?$/i;
 
+// No other page shows these.
+const SURE_MARKS: readonly Mark<Page>[] = [
+  {
+    name: `the language picker "${PICKER} :"`,
+    of: null,
+    isShown: lines => lines.some(line => line.startsWith(PICKER)),
+  },
+  {
+    name: 'the file links "PDF … WORD …"',
+    of: null,
+    isShown: lines => lines.some(line => FILE_LINKS.test(line)),
+  },
+];
+
+// These count only on a page without the redesign's header and style sheets.
+const STRUCTURE_MARKS: readonly Mark<Page>[] = [
+  {
+    name: "the subject's line below the heading",
+    of: 'question',
+    isShown: lines => {
+      const place = findAnyHeading(lines);
+      return place !== null && lines.slice(place.end).some(line => readLabel(line, 'subject'));
+    },
+  },
+  {
+    name: 'a date above the heading "Answer given by …", or a question reference below it',
+    of: 'answer',
+    isShown: lines => {
+      const answer = findAnyHeading(lines) === null ? findAnswerHeading(lines, null) : null;
+      return (
+        answer !== null &&
+        (findDateLine(lines.slice(0, answer.start)) !== null ||
+          lines.slice(answer.end, answer.end + 3).some(line => readReference(line) !== null))
+      );
+    },
+  },
+];
+
+/** What this layout is recognised by. */
+export const CLASSIC_MARKS: readonly Mark<Page>[] = [...SURE_MARKS, ...STRUCTURE_MARKS];
+
+/** Where this layout looks for which words. */
+export const CLASSIC_LABELS: readonly LabelPlace[] = [
+  {
+    label: 'subject',
+    of: 'question',
+    place: 'between the authors and the text',
+    field: 'subject',
+    isInPlace: lines => {
+      const place = findAnyHeading(lines);
+      return place !== null && lines.slice(place.end).some(line => readLabel(line, 'subject') !== null);
+    },
+  },
+  {
+    label: 'answerMarkers',
+    of: 'question',
+    place: 'beside the subject',
+    field: 'answered',
+    isInPlace: lines => lines.some(line => isLabel(line, 'answerMarkers')),
+  },
+  ...closingLabels('question', ['originalLanguage', 'lastUpdated', 'legalNotice']),
+  ...closingLabels('answer', ['lastUpdated', 'legalNotice']),
+];
+
 /** Whether a page shows a sure sign of this layout. */
-export function isClassic({blocks, hasRedesignClasses}: Page): boolean {
-  const lines = blocks.map(block => plainText(block.text));
-  if (lines.some(line => line.startsWith(PICKER) || FILE_LINKS.test(line))) return true;
-  if (hasRedesignClasses || lines.some(line => readPageHeader(line) !== null)) return false;
-  const place = findAnyHeading(lines);
-  if (place !== null) return lines.slice(place.end).some(line => readLabel(line, 'subject'));
-  const answer = findAnswerHeading(lines, null);
-  return (
-    answer !== null &&
-    (findDateLine(lines.slice(0, answer.start)) !== null ||
-      lines.slice(answer.end, answer.end + 3).some(line => readReference(line) !== null))
-  );
+export function isClassic(page: Page): boolean {
+  const lines = page.blocks.map(block => plainText(block.text));
+  if (SURE_MARKS.some(({isShown}) => isShown(lines, page))) return true;
+  if (page.hasRedesignClasses || lines.some(line => readPageHeader(line) !== null)) return false;
+  return STRUCTURE_MARKS.some(({isShown}) => isShown(lines, page));
 }
 
 /**

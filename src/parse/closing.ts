@@ -1,6 +1,7 @@
 import type {Block} from './block.ts';
 import {plainText} from './block.ts';
 import {findLabel, isLabel, readLabel} from './label.ts';
+import type {LabelPlace} from './signs.ts';
 
 /** A document's text, taken apart from the lines that close it. */
 export interface Closing {
@@ -81,6 +82,29 @@ function supportersMarkOf(block: Block | undefined): string | null {
  */
 export function namesMembers(note: string): boolean {
   return note.includes(': ') && /\(\p{Lu}[^():]{0,11}\)\.?$/u.test(note);
+}
+
+/**
+ * Where `readClosing` looks for words: each opens a line, the legal notice may be glued to "Last updated: …".
+ *
+ * @param labels those that a layout prints
+ */
+export function closingLabels(
+  of: LabelPlace['of'],
+  labels: readonly ('originalLanguage' | 'submitted' | 'lastUpdated' | 'legalNotice')[],
+): LabelPlace[] {
+  return labels.map(label => ({
+    label,
+    of,
+    place: 'below the text',
+    field: label === 'legalNotice' ? null : label,
+    isInPlace: lines =>
+      lines.some(line =>
+        label === 'legalNotice'
+          ? isLegalNotice(line) || findLabel(readLabel(line, 'lastUpdated') ?? '', label) >= 0
+          : readLabel(line, label) !== null,
+      ),
+  }));
 }
 
 /**

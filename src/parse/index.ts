@@ -1,30 +1,78 @@
 import type {RawDocument} from '../document.ts';
 import {EpqError} from '../errors.ts';
+import type {LayoutName} from '../question.ts';
 import {readAnswerHeading, recogniseLanguage} from '../words.ts';
 import {plainText} from './block.ts';
-import {isClassic, parseClassic} from './classic.ts';
+import {CLASSIC_LABELS, CLASSIC_MARKS, isClassic, parseClassic} from './classic.ts';
 import {type Page, readPage} from './html.ts';
 import {isLabel, readLabel} from './label.ts';
-import {isOfficialJournal, parseOfficialJournal} from './official-journal.ts';
-import {parsePdfAnswer} from './pdf-answer.ts';
+import {isOfficialJournal, OFFICIAL_JOURNAL_MARKS, parseOfficialJournal} from './official-journal.ts';
+import {
+  PDF_ANSWER_MARKS,
+  PDF_QUESTION_AND_ANSWER_LABELS,
+  PDF_QUESTION_AND_ANSWER_MARKS,
+  parsePdfAnswer,
+} from './pdf-answer.ts';
 import type {PdfText} from './pdf-page.ts';
-import {parsePdfQuestion} from './pdf-question.ts';
+import {PDF_QUESTION_LABELS, PDF_QUESTION_MARKS, parsePdfQuestion} from './pdf-question.ts';
 import type {Printed} from './printed.ts';
-import {isQuestionTime, parseQuestionTime} from './question-time.ts';
-import {isRedesign, parseRedesign} from './redesign.ts';
+import {isQuestionTime, parseQuestionTime, QUESTION_TIME_MARKS} from './question-time.ts';
+import {isRedesign, parseRedesign, REDESIGN_LABELS, REDESIGN_MARKS} from './redesign.ts';
+import type {LabelPlace, Mark} from './signs.ts';
 
 /** The page families, in the order in which they are recognised: the first sure sign decides. */
-export const PAGE_LAYOUTS: readonly {
-  name: string;
+export const PAGE_LAYOUTS: readonly (LayoutSigns<Page> & {
   recognise: (page: Page) => boolean;
   /** one question or answer; all of a page that holds several; `null` or none where none is found */
   parse: (page: Page) => Printed | Printed[] | null;
-}[] = [
-  {name: 'official-journal', recognise: isOfficialJournal, parse: parseOfficialJournal},
-  {name: 'question-time', recognise: isQuestionTime, parse: parseQuestionTime},
-  {name: 'classic', recognise: isClassic, parse: parseClassic},
-  {name: 'redesign', recognise: isRedesign, parse: parseRedesign},
+})[] = [
+  {
+    name: 'official-journal',
+    recognise: isOfficialJournal,
+    parse: parseOfficialJournal,
+    marks: OFFICIAL_JOURNAL_MARKS,
+    labels: [],
+  },
+  {
+    name: 'question-time',
+    recognise: isQuestionTime,
+    parse: parseQuestionTime,
+    marks: QUESTION_TIME_MARKS,
+    labels: [],
+  },
+  {
+    name: 'classic',
+    recognise: isClassic,
+    parse: parseClassic,
+    marks: CLASSIC_MARKS,
+    labels: CLASSIC_LABELS,
+  },
+  {
+    name: 'redesign',
+    recognise: isRedesign,
+    parse: parseRedesign,
+    marks: REDESIGN_MARKS,
+    labels: REDESIGN_LABELS,
+  },
 ];
+
+/** The forms of a PDF, and what they show. */
+export const PDF_LAYOUTS: readonly LayoutSigns<PdfText>[] = [
+  {name: 'pdf', marks: PDF_QUESTION_MARKS, labels: PDF_QUESTION_LABELS},
+  {name: 'pdf-answer', marks: PDF_ANSWER_MARKS, labels: []},
+  {
+    name: 'pdf-question-and-answer',
+    marks: PDF_QUESTION_AND_ANSWER_MARKS,
+    labels: PDF_QUESTION_AND_ANSWER_LABELS,
+  },
+];
+
+/** A layout, and what its documents show. */
+export interface LayoutSigns<Whole> {
+  name: LayoutName;
+  marks: readonly Mark<Whole>[];
+  labels: readonly LabelPlace[];
+}
 
 /** A document, read by its layout. */
 export interface ParsedDocument {

@@ -3,7 +3,7 @@ import {LEXICON, type Words} from '../lexicon.ts';
 import {escapePattern} from '../words.ts';
 
 /** The words of the lexicon that open a line and are followed by a value. */
-type Label =
+export type Label =
   | 'subject'
   | 'questionReference'
   | 'originalLanguage'

@@ -5,6 +5,7 @@ import type {Page} from './html.ts';
 import {readPlacedLabel} from './label.ts';
 import {type AnyHeadingPlace, bracketedDate, findOldHeading} from './old-heading.ts';
 import type {Printed, PrintedAnswer, PrintedQuestion} from './printed.ts';
+import type {Mark} from './signs.ts';
 
 /**
  * Layout `official-journal`: written questions with their answers, as EUR-Lex shows the Official Journal of 1999 to 2004.
@@ -23,10 +24,24 @@ const NOTICE = /^\(\d{4}\/C \d+ ?[A-Z]?\/\d+\)$/;
 // The head of a printed page: "13.3.2004", "ES", the journal's name, "CE 65/1".
 const PAGE_NUMBER = /^C ?E? ?\d+ ?E?\/\d+$/;
 
-/** Whether a page shows a sure sign of this layout. */
-export function isOfficialJournal({blocks}: Page): boolean {
-  const lines = blocks.map(block => plainText(block.text));
-  return lines.some(line => CELEX.test(line) || NOTICE.test(line)) && findHeadings(lines).length > 0;
+/** What this layout is recognised by: all of them together. */
+export const OFFICIAL_JOURNAL_MARKS: readonly Mark<Page>[] = [
+  {
+    name: "a CELEX or a notice's number on a line of its own",
+    of: null,
+    isShown: lines => lines.some(line => CELEX.test(line) || NOTICE.test(line)),
+  },
+  {
+    name: 'a heading of the old style with its date in brackets below',
+    of: null,
+    isShown: lines => findHeadings(lines).length > 0,
+  },
+];
+
+/** Whether a page shows the sure signs of this layout. */
+export function isOfficialJournal(page: Page): boolean {
+  const lines = page.blocks.map(block => plainText(block.text));
+  return OFFICIAL_JOURNAL_MARKS.every(({isShown}) => isShown(lines, page));
 }
 
 /**

@@ -2,11 +2,12 @@ import {findQuestionNumber} from '../reference.ts';
 import {readDate, recogniseLanguage} from '../words.ts';
 import {findAnswerHeading} from './answer-heading.ts';
 import {type Block, plainText} from './block.ts';
-import {readClosing, readNote} from './closing.ts';
+import {closingLabels, readClosing, readNote} from './closing.ts';
 import {findHeading, isBareNumber} from './heading.ts';
 import {readLabel} from './label.ts';
 import type {PdfText} from './pdf-page.ts';
 import type {PrintedAnswer} from './printed.ts';
+import type {LabelPlace, Mark} from './signs.ts';
 
 /**
  * Layouts `pdf-answer` and `pdf-question-and-answer`: an answer as a PDF.
@@ -21,15 +22,10 @@ import type {PrintedAnswer} from './printed.ts';
  */
 export function parsePdfAnswer({blocks}: PdfText): PrintedAnswer | null {
   const lines = blocks.map(block => plainText(block.text));
-  const question = findQuestionPart(lines);
-  const from = question ?? 0;
-  const number = lines.findIndex(isBareNumber);
-  const place = findAnswerHeading(lines.slice(from), question === null && number >= 0 ? number + 1 : null);
+  const place = findAnswer(lines);
   if (place === null) return null;
-  const start = from + place.start;
-  const end = from + place.end;
+  const {question, start, end, dated} = place;
   const rest = blocks.slice(end);
-  const dated = rest.findIndex((block, index) => index < 2 && bracketedDate(block) !== null);
   // A question may quote such a heading: below a question only a dated one opens an answer.
   if (question !== null && dated < 0) return null;
   const {body, notes, lastUpdated} = readClosing(
@@ -43,7 +39,7 @@ export function parsePdfAnswer({blocks}: PdfText): PrintedAnswer | null {
     layout: question === null ? 'pdf-answer' : 'pdf-question-and-answer',
     number: numberLine,
     heading: lines.slice(start, end),
-    date: dated < 0 ? null : bracketedDate(rest[dated]),
+    date: dated < 0 ? null : bracketedDate(lines[end + dated]),
     dateMayBeCorrection: false,
     questionReference: question === null ? null : questionsRepeated(lines.slice(0, start)),
     body,
@@ -57,6 +53,61 @@ function questionsRepeated(lines: readonly string[]): string | null {
   const kinds = lines.filter(line => findQuestionNumber(line) !== null && recogniseLanguage(line) !== null);
   return kinds.length === 0 ? null : kinds.join(', ');
 }
+
+interface AnswerPlace {
+  /** index of the first line below the question that the file repeats, `null` where it repeats none */
+  question: number | null;
+  /** the heading: its first line, and the first line after it */
+  start: number;
+  end: number;
+  /** the date's line, counted from `end`; -1 for none */
+  dated: number;
+}
+
+function findAnswer(lines: readonly string[]): AnswerPlace | null {
+  const question = findQuestionPart(lines);
+  const from = question ?? 0;
+  const number = lines.findIndex(isBareNumber);
+  const place = findAnswerHeading(lines.slice(from), question === null && number >= 0 ? number + 1 : null);
+  if (place === null) return null;
+  const end = from + place.end;
+  const dated = lines.slice(end, end + 2).findIndex(line => bracketedDate(line) !== null);
+  return {question, start: from + place.start, end, dated};
+}
+
+const ANSWER_MARKS: readonly Mark<PdfText>[] = [
+  {
+    name: 'the heading "Answer given by …"',
+    of: 'answer',
+    isShown: lines => findAnswerHeading(lines.slice(findQuestionPart(lines) ?? 0), null) !== null,
+  },
+  {
+    name: 'the date in brackets below the heading',
+    of: 'answer',
+    isShown: lines => (findAnswer(lines)?.dated ?? -1) >= 0,
+  },
+];
+
+/** What an answer's short form is recognised by. */
+export const PDF_ANSWER_MARKS: readonly Mark<PdfText>[] = [
+  {name: 'the number on a line of its own', of: 'answer', isShown: lines => lines.some(isBareNumber)},
+  ...ANSWER_MARKS,
+];
+
+/** What the form that repeats the question is recognised by. */
+export const PDF_QUESTION_AND_ANSWER_MARKS: readonly Mark<PdfText>[] = [
+  {
+    name: 'the question above the answer',
+    of: 'answer',
+    isShown: lines => findQuestionPart(lines) !== null,
+  },
+  ...ANSWER_MARKS,
+];
+
+/** Where the form that repeats the question looks for which words. */
+export const PDF_QUESTION_AND_ANSWER_LABELS: readonly LabelPlace[] = closingLabels('answer', [
+  'submitted',
+]).map(label => ({...label, place: 'between the question and the answer', field: null}));
 
 // The answer's notes begin anew at 1; those before belong to the question that the file repeats.
 function notesOfAnswer(notes: readonly Block[]): Block[] {
@@ -75,8 +126,8 @@ function findQuestionPart(lines: readonly string[]): number | null {
 }
 
 // "(20.2.2026)", "(8 April 2026)"
-function bracketedDate(block: Block | undefined): string | null {
-  const inside = /^\(([^()]+)\)$/.exec(plainText(block?.text ?? ''))?.[1] ?? null;
+function bracketedDate(line: string | undefined): string | null {
+  const inside = /^\(([^()]+)\)$/.exec(line ?? '')?.[1] ?? null;
   return inside !== null && readDate(inside, null) !== null ? inside : null;
 }
 

@@ -1,9 +1,10 @@
 import {type Block, plainText} from './block.ts';
-import {readClosing} from './closing.ts';
-import {findHeading, splitHeading} from './heading.ts';
+import {closingLabels, readClosing} from './closing.ts';
+import {findHeading, type HeadingPlace, splitHeading} from './heading.ts';
 import {readLabel} from './label.ts';
 import type {PdfText} from './pdf-page.ts';
 import type {PrintedQuestion} from './printed.ts';
+import type {LabelPlace, Mark} from './signs.ts';
 
 /**
  * Layout `pdf`: a question as a PDF.
@@ -21,6 +22,47 @@ export function parsePdfQuestion(text: PdfText): PrintedQuestion | null {
   return parseQuestion(text) ?? parseQuestion({...text, blocks: takeHeadingApart(text.blocks)});
 }
 
+/** What this layout is recognised by. */
+export const PDF_QUESTION_MARKS: readonly Mark<PdfText>[] = [
+  {
+    name: 'the heading: number, addressee and rule',
+    of: 'question',
+    isShown: (_lines, text) => findIn(text, (_own, heading) => heading !== null),
+  },
+  {
+    name: "the subject's line below the heading",
+    of: 'question',
+    isShown: (_lines, text) =>
+      findIn(text, (lines, heading) => heading !== null && findSubject(lines, heading) >= 0),
+  },
+];
+
+/** Where this layout looks for which words. */
+export const PDF_QUESTION_LABELS: readonly LabelPlace[] = [
+  {
+    label: 'subject',
+    of: 'question',
+    place: 'between the authors and the text',
+    field: 'subject',
+    isInPlace: lines => {
+      const heading = findHeading(lines);
+      const from = heading === null ? 0 : heading.last + 1;
+      return lines.slice(from).some(line => readLabel(line, 'subject') !== null);
+    },
+  },
+  ...closingLabels('question', ['submitted']),
+];
+
+function findIn(
+  text: PdfText,
+  isFound: (lines: readonly string[], heading: HeadingPlace | null) => boolean,
+): boolean {
+  return [text.blocks, takeHeadingApart(text.blocks)].some(blocks => {
+    const lines = blocks.map(block => plainText(block.text));
+    return isFound(lines, findHeading(lines));
+  });
+}
+
 // A line of the heading that fills its width looks like one that goes on: "komisjoni asepresidendile ning …" above
 // "Kodukorra artikkel 138" (E-000199/2022 in Estonian). Above the subject every line is then read by itself.
 function takeHeadingApart(blocks: readonly Block[]): Block[] {
@@ -36,8 +78,7 @@ function parseQuestion({blocks, furniture}: PdfText): PrintedQuestion | null {
   const lines = blocks.map(block => plainText(block.text));
   const heading = findHeading(lines);
   if (heading === null) return null;
-  const found = lines.findIndex((line, index) => index > heading.last && readLabel(line, 'subject') !== null);
-  const subject = found < 0 ? findUnknownLabel(lines, heading.last + 1) : found;
+  const subject = findSubject(lines, heading);
   if (subject < 0) return null;
   const label = lines[subject] ?? '';
   const ownLine = readLabel(label, 'subject') ?? label.slice(label.indexOf(':') + 1).trim();
@@ -57,6 +98,11 @@ function parseQuestion({blocks, furniture}: PdfText): PrintedQuestion | null {
     notes,
     ...closing,
   };
+}
+
+function findSubject(lines: readonly string[], heading: HeadingPlace): number {
+  const found = lines.findIndex((line, index) => index > heading.last && readLabel(line, 'subject') !== null);
+  return found < 0 ? findUnknownLabel(lines, heading.last + 1) : found;
 }
 
 /**

@@ -5,6 +5,7 @@ import {readClosing} from './closing.ts';
 import type {Page} from './html.ts';
 import {languageOfLabel, readPlacedLabel} from './label.ts';
 import type {PrintedQuestion} from './printed.ts';
+import type {Mark} from './signs.ts';
 
 /**
  * Layout `question-time`: the questions of question time (H-), as the verbatim report of a sitting prints them.
@@ -23,9 +24,19 @@ import type {PrintedQuestion} from './printed.ts';
 
 const HEADING = /^(?<before>.{6,160}?)\s?\(H-\d{1,4}\/\d{2}(?:\d{2})?\)\s?:?$/u;
 
+/** What this layout is recognised by. */
+export const QUESTION_TIME_MARKS: readonly Mark<Page>[] = [
+  {
+    name: 'a line that ends with a number in brackets, "(H-0327/10)", above "Subject: …"',
+    of: 'question',
+    isShown: lines => findHeadings(lines).length > 0,
+  },
+];
+
 /** Whether a page holds such a question. */
-export function isQuestionTime({blocks}: Page): boolean {
-  return findHeadings(blocks.map(block => plainText(block.text))).length > 0;
+export function isQuestionTime(page: Page): boolean {
+  const lines = page.blocks.map(block => plainText(block.text));
+  return QUESTION_TIME_MARKS.some(({isShown}) => isShown(lines, page));
 }
 
 /**

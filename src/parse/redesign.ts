@@ -2,13 +2,14 @@ import {findHeadingNumber} from '../reference.ts';
 import {readDate, readOnBehalfOf, recogniseLanguage} from '../words.ts';
 import {findAnswerHeading} from './answer-heading.ts';
 import {type Block, plainText} from './block.ts';
-import {isAnswerMarker, readClosing} from './closing.ts';
+import {closingLabels, isAnswerMarker, readClosing} from './closing.ts';
 import {isBareNumber, readPageHeader, splitHeading} from './heading.ts';
 import type {Page} from './html.ts';
 import {readLabel} from './label.ts';
 import {type AnyHeadingPlace, findAnyHeading} from './old-heading.ts';
 import type {Printed, PrintedAnswer, PrintedQuestion} from './printed.ts';
 import {findProcedureBox} from './procedure-box.ts';
+import type {LabelPlace, Mark} from './signs.ts';
 
 /**
  * Layout `redesign`: doceo pages since 2020, in their forms `erpl_` and `es_`.
@@ -22,13 +23,42 @@ import {findProcedureBox} from './procedure-box.ts';
  *  - 2020-21 no second number line, no date; since 2022 a line D.M.YYYY below the title, in every language
  */
 
+/** What this layout is recognised by. */
+export const REDESIGN_MARKS: readonly Mark<Page>[] = [
+  {
+    name: 'class names that begin with "es_" or "erpl_"',
+    of: null,
+    isShown: (_lines, {hasRedesignClasses}) => hasRedesignClasses,
+  },
+  {name: 'the part <main>', of: null, isShown: (_lines, {main}) => main !== null},
+  {
+    name: 'the header "Parliamentary question - …"',
+    of: null,
+    isShown: lines => lines.some(line => readPageHeader(line) !== null),
+  },
+  {
+    name: 'a title above the heading',
+    of: 'question',
+    isShown: lines => (findAnyHeading(lines)?.start ?? 0) > 0,
+  },
+  // The document's part of an answer's page, alone.
+  {
+    name: 'the heading "Answer given by …"',
+    of: 'answer',
+    isShown: lines => findAnswerHeading(lines, null) !== null,
+  },
+];
+
+/** Where this layout looks for which words. */
+export const REDESIGN_LABELS: readonly LabelPlace[] = [
+  ...closingLabels('question', ['submitted', 'lastUpdated', 'legalNotice']),
+  ...closingLabels('answer', ['lastUpdated', 'legalNotice']),
+];
+
 /** Whether a page shows a sure sign of this layout. */
 export function isRedesign(page: Page): boolean {
-  if (page.hasRedesignClasses || page.main !== null) return true;
   const lines = page.blocks.map(block => plainText(block.text));
-  if (lines.some(line => readPageHeader(line) !== null) || (findAnyHeading(lines)?.start ?? 0) > 0)
-    return true;
-  return findAnswerHeading(lines, null) !== null; // the document's part of an answer's page, alone
+  return REDESIGN_MARKS.some(({isShown}) => isShown(lines, page));
 }
 
 /**

@@ -153,19 +153,19 @@ function challenge(files: Map<string, Uint8Array>, url: string): void {
   note(files, {...noteOf(url, null), outcome: 'blocked', status: 202, reason, kind: 'blocked'});
 }
 
-function questionFile(id: string, language: Language, format: 'pdf' | 'docx'): string {
+/** Where the open data keeps a question's file. */
+export function questionFile(id: string, language: Language, format: 'pdf' | 'docx'): string {
   return `${FILES}/reds_iMaQp/${id}/${id}_${language}.${format}`;
 }
 
-// The Official-Journal-like form is presumed to bear -FF in its name.
-function answerFile(id: string, language: Language, format: 'pdf' | 'docx'): string {
+/** Where it keeps an answer's; the Official-Journal-like form is presumed to bear -FF in its name. */
+export function answerFile(id: string, language: Language, format: 'pdf' | 'docx'): string {
   const isOfficialJournal = id === GHOST_FLIGHTS_ANSWER.id && language === 'en' && format === 'pdf';
   return `${FILES}/reds_iMaQp_Asw/${id}/${id}${isOfficialJournal ? '-FF' : ''}_${language}.${format}`;
 }
 
-/* ---- the open data's record, in the shape of the one real record of 2026 ---- */
-
-function envelopeOf(question: SyntheticQuestion, answer: SyntheticAnswer | null): object {
+/** The open data's record of a question, in the shape of the one real record of 2026. */
+export function envelopeOf(question: SyntheticQuestion, answer: SyntheticAnswer | null): object {
   const {id, versions} = question;
   const heading = (lines: string[]): string =>
     question.date < '2024-07-16' ? lines.join('<br/>') : lines.join(' - ');

@@ -1,4 +1,5 @@
 import {LANGUAGE_CODES, type Language} from '../../src/language.ts';
+import {LEXICON} from '../../src/lexicon.ts';
 import {
   LABELS,
   piecesOf,
@@ -14,10 +15,22 @@ import {
 
 type Labels = NonNullable<(typeof LABELS)[Language]>;
 
+// Of the languages that the sample has not, what the lexicon knows of their words.
 function labelsOf(language: Language): Labels {
-  const labels = LABELS[language];
-  if (labels === undefined) throw new Error(`no labels for ${language}`);
-  return labels;
+  const {subject, pageTitles, answerMarkers, originalLanguage, lastUpdated, legalNotice} = LEXICON[language];
+  return (
+    LABELS[language] ?? {
+      portal: '',
+      section: pageTitles[0] ?? '',
+      title: pageTitles.at(-1) ?? '',
+      subject: `${subject[0]}:`,
+      marker: answerMarkers[0] ?? '',
+      original: `${originalLanguage[0]}: `,
+      updated: `${lastUpdated[0]}: `,
+      legal: legalNotice[0] ?? '',
+      name: language,
+    }
+  );
 }
 
 function escapeHtml(text: string): string {
@@ -102,10 +115,15 @@ export function classicAnswerPage(
 ): string {
   const {language, heading, body, footnotes, lastUpdated} = version;
   const labels = labelsOf(language);
+  // Of a joint answer the line names all questions (E-007229/2014).
+  const references = answer.answersTo.map(
+    id =>
+      `<a href="/doceo/document/${id}_${language.toUpperCase()}.html">${id.replace(/^([A-Z])-\d+-(\d+)-(\d+)$/, '$1-$3/$2')}</a>`,
+  );
   const content = `<table class="doc_box_header"><tr><td>${labels.section}</td><td>PDF <span>35k</span>WORD <span>17k</span></td></tr>
 <tr><td>${longDate}</td></tr><tr><td>${answer.number}(ASW)</td></tr>
 <tr><td>${heading.map(escapeHtml).join('<br />')}</td></tr>
-<tr><td>Question reference: <a href="/doceo/document/${answer.id.replace('-ASW', '')}_${language.toUpperCase()}.html">${answer.number}</a></td></tr></table>
+<tr><td>Question reference: ${references.join(', ')}</td></tr></table>
 ${classicBody(body)}
 ${classicFoot(language, footnotes, null, lastUpdated)}`;
   return classicShell(answer.id, language, content);
@@ -156,14 +174,23 @@ function redesignParagraph(text: string): string {
 }
 
 function redesignBody(body: readonly string[]): string {
-  const items = body.filter(paragraph => /^\d+\. /.test(paragraph));
-  const others = body.filter(paragraph => !/^\d+\. /.test(paragraph)).map(redesignParagraph);
-  const list = items.map(
-    item => `<li>${redesignParagraph(item.replace(/^(\d+\.) /, '$1')).replace(/<\/?p[^>]*>/g, '')}</li>`,
-  );
-  return [...others, ...(list.length === 0 ? [] : [`<ul>${list.join('\n')}</ul>`])].join(
-    '\n<p class="doceo-font-size-base">&#xa0;</p>\n',
-  );
+  const parts: string[] = [];
+  for (const [index, paragraph] of body.entries()) {
+    const isItem = (text: string | undefined): boolean => /^\d+\. /.test(text ?? '');
+    if (!isItem(paragraph)) parts.push(redesignParagraph(paragraph));
+    else if (isItem(body[index - 1]))
+      continue; // of the list above
+    else {
+      const end = body.findIndex((text, at) => at > index && !isItem(text));
+      const list = body.slice(index, end < 0 ? body.length : end).map(redesignItem);
+      parts.push(`<ul>${list.join('\n')}</ul>`);
+    }
+  }
+  return parts.join('\n<p class="doceo-font-size-base">&#xa0;</p>\n');
+}
+
+function redesignItem(item: string): string {
+  return `<li>${redesignParagraph(item.replace(/^(\d+\.) /, '$1')).replace(/<\/?p[^>]*>/g, '')}</li>`;
 }
 
 function redesignNotes(footnotes: readonly string[]): string {

@@ -59,7 +59,10 @@ async function bytesOf(document: PDFKit.PDFDocument): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** Breaks text into lines by its real width, at spaces and behind hyphens. */
+/** More signs than these fit on no line. */
+const LONGEST_PART = /.{1,60}/gu;
+
+/** Breaks text into lines by its real width, at spaces and behind hyphens; and addresses longer than a line. */
 function wrap(document: PDFKit.PDFDocument, text: string, size: number, left: number): Placed[][] {
   const lines: Placed[][] = [[]];
   let x = left;
@@ -67,7 +70,9 @@ function wrap(document: PDFKit.PDFDocument, text: string, size: number, left: nu
   for (const {text: words, isMark} of piecesOf(text)) {
     const parts = isMark
       ? [words]
-      : (words.match(/\s*[^\s-]*(?:-(?=\S)|-|(?=\s|$))/g) ?? []).filter(part => part !== '');
+      : (words.match(/\s*[^\s-]*(?:-(?=\S)|-|(?=\s|$))/g) ?? []).flatMap(
+          part => part.match(LONGEST_PART) ?? [],
+        );
     for (const part of parts) {
       const width = widthOf(part, isMark ? MARK_SIZE : size);
       if (x + width > RIGHT && !isMark) {
@@ -215,25 +220,27 @@ function drawUntagged(
 function questionBlocks(
   question: SyntheticQuestion,
   {heading, subject, body, language}: SyntheticVersion,
+  label = LABELS[language]?.subject ?? `${LEXICON[language].subject[0]}:`,
 ): {text: string; gap: number}[] {
   return [
     ...heading.map((text, index) => ({text, gap: index === heading.length - 1 ? LINE : 0})),
-    {text: LABELS[language]?.subject ?? `${LEXICON[language].subject[0]}:`, gap: 2},
+    {text: label, gap: 2},
     {text: subject, gap: LINE},
     ...body.map(text => ({text, gap: LINE})),
     ...(question.submitted === null ? [] : [{text: question.submitted, gap: LINE}]),
   ];
 }
 
-/** A question in the form of 2026: untagged, the session document's number on top. */
+/** A question in the form of 2026: untagged, the session document's number on top; `label` in the place of "Subject:". */
 export async function questionPdf2026(
   question: SyntheticQuestion,
   version: SyntheticVersion,
+  label?: string,
 ): Promise<Uint8Array> {
   const document = open(false, question.number);
   drawUntagged(
     document,
-    questionBlocks(question, version),
+    questionBlocks(question, version, label),
     version.footnotes,
     question.pe === null ? null : `${question.pe}v01-00`,
   );
@@ -265,6 +272,7 @@ export async function answerPdfOfficialJournal(
   question: SyntheticQuestion,
   asked: SyntheticVersion,
   printedDates: {question: string; answer: string},
+  label = 'Subject:',
 ): Promise<Uint8Array> {
   const document = open(false, answer.number);
   const heading = asked.heading
@@ -274,7 +282,7 @@ export async function answerPdfOfficialJournal(
     {text: '(English version)', gap: LINE},
     ...heading.map(text => ({text, gap: 0})),
     {text: `(${printedDates.question})`, gap: LINE},
-    {text: `Subject: ${asked.subject}`, gap: LINE},
+    {text: `${label} ${asked.subject}`, gap: LINE},
     ...asked.body.map(text => ({text: text.replace(/⟨\d+⟩/g, ''), gap: LINE})),
     {text: question.submitted ?? `Submitted: ${question.date}`, gap: LINE},
     {text: version.heading.join(' '), gap: 0},

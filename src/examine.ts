@@ -1,0 +1,106 @@
+import type {RawDocument} from './document.ts';
+import {EpqError} from './errors.ts';
+import type {Language} from './language.ts';
+import {plainText} from './parse/block.ts';
+import {readPage} from './parse/html.ts';
+import {type LayoutSigns, PAGE_LAYOUTS, PDF_LAYOUTS} from './parse/index.ts';
+import {readLabel} from './parse/label.ts';
+import type {LabelPlace, Mark} from './parse/signs.ts';
+import type {LayoutName} from './question.ts';
+import {type ReadDocument, readDocuments, recogniseFormat} from './read-document.ts';
+
+/** What one document shows of its layout, sign by sign. */
+export interface Examination {
+  format: ReturnType<typeof recogniseFormat>;
+  /** the questions and answers it holds; none where it cannot be read */
+  reads: ReadDocument[];
+  /** why it cannot be read, `null` where it is */
+  failure: EpqError | null;
+  /** the signs of the layout it is in; of every layout of its format where it is in none that is known */
+  layouts: ExaminedLayout[];
+}
+
+/** The signs of one layout, and which of them a document shows. */
+export interface ExaminedLayout {
+  name: LayoutName;
+  marks: (Pick<Mark<unknown>, 'name' | 'of'> & {isShown: boolean})[];
+  labels: (Omit<LabelPlace, 'isInPlace'> & {
+    isInPlace: boolean;
+    /** it is in the document, wherever it stands */
+    isThere: boolean;
+  })[];
+}
+
+/**
+ * Looks at a page or a PDF for every sign by which its layout is told and read.
+ *
+ * @param document as received, or a file given by hand
+ * @param presumed the language that the request claims, for documents whose words tell none
+ * @returns what is there, also of a document that cannot be read: then why
+ */
+export async function examineDocument(
+  document: RawDocument,
+  presumed: Language | null,
+): Promise<Examination> {
+  const format = recogniseFormat(document.body);
+  let reads: ReadDocument[] = [];
+  let failure: EpqError | null = null;
+  try {
+    reads = await readDocuments(document, presumed);
+  } catch (error) {
+    if (!(error instanceof EpqError)) throw error;
+    failure = error;
+  }
+  return {format, reads, failure, layouts: await examineLayouts(document, format, reads[0]?.witness.layout)};
+}
+
+async function examineLayouts(
+  document: RawDocument,
+  format: Examination['format'],
+  layout: LayoutName | null | undefined,
+): Promise<ExaminedLayout[]> {
+  try {
+    if (format === 'html') {
+      const page = readPage(document);
+      const own = PAGE_LAYOUTS.filter(({recognise}) => recognise(page)).slice(0, 1);
+      return (own.length > 0 ? own : PAGE_LAYOUTS).map(signs =>
+        signsOf(
+          signs,
+          page.blocks.map(({text}) => plainText(text)),
+          page,
+        ),
+      );
+    }
+    if (format === 'pdf') {
+      const {readPdf} = await import('./parse/pdf.ts');
+      const text = await readPdf(document.body);
+      const own = PDF_LAYOUTS.filter(({name}) => name === layout);
+      return (own.length > 0 ? own : PDF_LAYOUTS).map(signs =>
+        signsOf(
+          signs,
+          text.blocks.map(block => plainText(block.text)),
+          text,
+        ),
+      );
+    }
+  } catch (error) {
+    if (!(error instanceof EpqError)) throw error; // bytes that show nothing at all: `failure` says why
+  }
+  return [];
+}
+
+function signsOf<Whole>(
+  {name, marks, labels}: LayoutSigns<Whole>,
+  lines: readonly string[],
+  whole: Whole,
+): ExaminedLayout {
+  return {
+    name,
+    marks: marks.map(mark => ({name: mark.name, of: mark.of, isShown: mark.isShown(lines, whole)})),
+    labels: labels.map(({isInPlace, ...label}) => ({
+      ...label,
+      isInPlace: isInPlace(lines),
+      isThere: lines.some(line => readLabel(line, label.label) !== null),
+    })),
+  };
+}
