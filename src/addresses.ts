@@ -5,6 +5,7 @@ import {termsOfDate} from './term.ts';
 
 const OPEN_DATA = 'https://data.europarl.europa.eu';
 const DOCEO = 'https://www.europarl.europa.eu/doceo/document';
+const MEMBERS = `${OPEN_DATA}/api/v2/meps`;
 const FORMAT = 'format=application%2Fld%2Bjson';
 
 /** The address of a question's record: one request says which versions and files exist. */
@@ -45,6 +46,35 @@ export function parseListAddress(url: string): {year: number; workTypes: string[
   const workTypes = searchParams.get('work-type')?.split(',') ?? [];
   const year = Number(searchParams.get('year'));
   return apiListAddress(year, workTypes, null) === url ? {year, workTypes} : null;
+}
+
+/**
+ * The address of the list of a term's Members.
+ *
+ * @param page where it starts and how many rows it may have; without it, the address under which the whole is archived
+ */
+export function apiMembersAddress(term: number, page: {offset: number; limit: number} | null): string {
+  const rest = page === null ? '' : `&${FORMAT}&offset=${page.offset}&limit=${page.limit}`;
+  return `${MEMBERS}?parliamentary-term=${term}${rest}`;
+}
+
+/** The address of one Member's record. */
+export function apiMemberAddress(mepId: number): string {
+  return `${MEMBERS}/${mepId}?${FORMAT}`;
+}
+
+/**
+ * Reads an address of Members' names.
+ *
+ * @param url of a term's whole list, or of one Member's record without its format
+ * @returns `null` for any other address
+ */
+export function parseMembersAddress(url: string): {term: number} | {mepId: number} | null {
+  if (!url.startsWith(MEMBERS)) return null;
+  const [, term, mepId] =
+    /^(?:\?parliamentary-term=(\d{1,2})|\/(\d{1,9}))$/.exec(url.slice(MEMBERS.length)) ?? [];
+  if (term !== undefined) return {term: Number(term)};
+  return mepId === undefined ? null : {mepId: Number(mepId)};
 }
 
 /** The address of an answer's own record, for questions that name their answer by id alone. */

@@ -1,7 +1,6 @@
 import type {Language} from './language.ts';
 import {LANGUAGE_CODES} from './language.ts';
 import {LEXICON} from './lexicon.ts';
-import {MEMBERS} from './members.ts';
 import type {Author} from './question.ts';
 import {escapePattern, readOnBehalfOf} from './words.ts';
 
@@ -132,56 +131,4 @@ const UNKNOWN_AND = /(?<=\((?:\p{Lu}[\p{L}&/-]{0,11}|The Left)\))\s+\p{Ll}{1,5}\
 function splitAtAnd(part: string, and: readonly string[]): string[] {
   const words = new RegExp(`(?<=\\))\\s+(?:${and.map(escapePattern).join('|')})\\s+`, 'u');
   return part.split(words).flatMap(name => name.split(UNKNOWN_AND));
-}
-
-/**
- * Gives authors their ids, from those the open data lists for the question without order.
- *
- * @param authors in printed order, without ids
- * @param ids MEP ids of this question's authors
- * @returns the authors, each with the id whose name fits it and no other; the last one left gets the last id left;
- *   where the heading shows nobody, one author without a name for each id
- */
-export function matchMembers(authors: readonly Author[], ids: readonly number[]): Author[] {
-  if (authors.length === 0)
-    return ids.map(mepId => ({name: null, politicalGroup: null, mepId, onBehalfOf: null}));
-  const matched = authors.map(author => ({...author}));
-  const free = new Set(ids);
-  for (const fits of [haveSameWords, shareWords]) {
-    for (const author of matched.filter(({mepId}) => mepId === null)) {
-      if (free.size === 0) break;
-      const fitting = [...free].filter(id => fits(wordsOf(author.name), wordsOf(MEMBERS.get(id) ?? null)));
-      const [id] = fitting;
-      if (id === undefined || fitting.length > 1) continue;
-      const words = wordsOf(MEMBERS.get(id) ?? null);
-      const hasRival = matched.some(
-        other => other !== author && other.mepId === null && fits(wordsOf(other.name), words),
-      );
-      if (hasRival) continue;
-      author.mepId = id;
-      free.delete(id);
-    }
-  }
-  const left = matched.filter(({mepId}) => mepId === null);
-  if (left.length === 1 && left[0] !== undefined && free.size === 1) left[0].mepId = [...free][0] ?? null;
-  return matched;
-}
-
-function wordsOf(name: string | null): string[] {
-  const plain = (name ?? '')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[łøđßæœ]/g, letter => ({ł: 'l', ø: 'o', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe'})[letter] ?? letter);
-  return plain.split(/[^\p{L}]+/u).filter(word => word !== '');
-}
-
-function haveSameWords(a: string[], b: string[]): boolean {
-  return a.length > 0 && a.length === b.length && a.every(word => b.includes(word));
-}
-
-// A title or a second name that only one side has: "Róża Gräfin von Thun und Hohenstein".
-function shareWords(a: string[], b: string[]): boolean {
-  const [fewer, more] = a.length < b.length ? [a, b] : [b, a];
-  return fewer.length > 1 && fewer.every(word => more.includes(word));
 }

@@ -5,14 +5,9 @@ import type {RawDocument} from './document.ts';
 import {EpqError, type Failure, failureOf} from './errors.ts';
 import {LANGUAGE_CODES, type Language} from './language.ts';
 import {type Manifest, type ManifestAnswer, type ManifestVersion, readAnnex, readAnswer} from './manifest.ts';
+import {completeMembers, type MemberWays} from './member-directory.ts';
 import {buildRecord, type SourceFile} from './merge.ts';
-import {
-  ASK_FOR_EVERYTHING,
-  ASK_FOR_WHAT_FAILED,
-  type AskAgain,
-  type DocumentWays,
-  obtainProved,
-} from './obtain.ts';
+import {ASK_FOR_EVERYTHING, ASK_FOR_WHAT_FAILED, type AskAgain, obtainProved} from './obtain.ts';
 import {requireAnnex, requireOwnDocument} from './own-document.ts';
 import {findPdfNumber} from './parse/index.ts';
 import type {FileFormat, FileStatus, QuestionRecord} from './question.ts';
@@ -32,7 +27,7 @@ export interface Wanted {
 }
 
 /** The ways in and out of a fetch. */
-export interface Ways extends DocumentWays {
+export interface Ways extends MemberWays {
   /** told of each file as it arrives */
   onFile?: (file: ArrivedFile) => void;
 }
@@ -82,7 +77,7 @@ export async function fetchQuestion(reference: Reference, wanted: Wanted, ways: 
   const run: Run = {wanted, ways, failures: [], warnings: [], linked: new Map()};
   const found = await findQuestion(reference, run);
   if (found === null) return {record: null, failures: run.failures, warnings: run.warnings};
-  const {id, manifest} = found;
+  const {id, manifest, hasOpenData} = found;
   const {files, offered, answers} =
     manifest === null
       ? await obtainConstructed(id, run)
@@ -90,8 +85,10 @@ export async function fetchQuestion(reference: Reference, wanted: Wanted, ways: 
   files.push(...(await obtainLinked(files, run)));
   reportBlocked(id, files, run);
   reportUnobtained(id, answers, files, run);
-  const record = buildRecord({id, manifest, files, offered, listUnrequested: false});
-  return {record, failures: run.failures, warnings: run.warnings};
+  const made = buildRecord({id, manifest, files, offered, listUnrequested: false});
+  const effort = {mayAsk: hasOpenData, askAgain: askAgainOf(wanted)};
+  const {record, warnings} = await completeMembers(made, manifest?.authorIds ?? [], ways, effort);
+  return {record, failures: run.failures, warnings: [...run.warnings, ...warnings]};
 }
 
 /* ---- which question ---- */
@@ -99,14 +96,14 @@ export async function fetchQuestion(reference: Reference, wanted: Wanted, ways: 
 async function findQuestion(
   {candidates}: Reference,
   run: Run,
-): Promise<{id: string; manifest: Manifest | null} | null> {
+): Promise<{id: string; manifest: Manifest | null; hasOpenData: boolean} | null> {
   const {wanted, ways} = run;
   const failures: Failure[] = [];
   if (wanted.source !== 'doceo') {
     for (const id of await archivedFirst(candidates, apiAddress, ways.archive)) {
       try {
         const manifest = await obtainManifest(id, run);
-        if (manifest !== null) return {id, manifest: await completeAnswers(manifest, run)};
+        if (manifest !== null) return {id, manifest: await completeAnswers(manifest, run), hasOpenData: true};
       } catch (error) {
         failures.push(failureOf(rethrowStore(error), {id, url: apiAddress(id)}));
       }
@@ -117,7 +114,7 @@ async function findQuestion(
     for (const id of await archivedFirst(candidates, englishPage, ways.archive)) {
       if (!(await showsPage(id, {...run, failures}))) continue;
       for (const {message} of failures) run.warnings.push(`${id}: without the open data (${message})`);
-      return {id, manifest: null};
+      return {id, manifest: null, hasOpenData: isAbsentInOpenData};
     }
   }
   // Where the open data knows of no such question, that a page's host is blocked does not make it exist.

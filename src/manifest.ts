@@ -64,6 +64,14 @@ export interface Manifest {
   answers: ManifestAnswer[];
 }
 
+/** One page of a list of the open data. */
+export interface ListPage {
+  /** how many rows it has, of whatever kind */
+  rows: number;
+  /** those that are wanted, with what tells them apart */
+  items: readonly {id: string; row: object}[];
+}
+
 const OPEN_DATA = 'https://data.europarl.europa.eu/';
 
 const ADDRESSEES: Readonly<Record<string, AddresseeCode>> = {
@@ -78,7 +86,8 @@ const ADDRESSEES: Readonly<Record<string, AddresseeCode>> = {
   'VP/HR': 'VPHR',
 };
 
-type Json = Readonly<Record<string, unknown>>;
+/** A value of the open data that may have any keys. */
+export type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the records of questions in an answer of the Open Data API.
@@ -117,14 +126,27 @@ export function splitRecords(json: unknown): Map<string, object> {
  * @returns how many rows it has, of whatever kind, and those that are questions; `null` for what is no list
  * @source no record of a question holds another kind's letter; some rows of a list may be answers
  */
-export function readListPage(json: unknown): {rows: number; questions: {id: string; row: object}[]} | null {
+export function readListPage(json: unknown): ListPage | null {
+  return readRows(json, row => {
+    const id = identifierOf(row);
+    return parseId(id) === null ? null : id;
+  });
+}
+
+/**
+ * Reads one page of a list of the open data.
+ *
+ * @param idOf what tells a row apart from the others, `null` for a row that is not wanted
+ * @returns `null` for what is no list
+ */
+export function readRows(json: unknown, idOf: (row: Json) => string | null): ListPage | null {
   if (!Array.isArray(json) && !(isObject(json) && Array.isArray(json.data))) return null;
   const data = arrayOf(isObject(json) ? json.data : json);
-  const questions = data
-    .filter(isObject)
-    .map(row => ({id: identifierOf(row), row}))
-    .filter(({id}) => parseId(id) !== null);
-  return {rows: data.length, questions};
+  const items = data.filter(isObject).flatMap(row => {
+    const id = idOf(row);
+    return id === null ? [] : [{id, row}];
+  });
+  return {rows: data.length, items};
 }
 
 /** Whether an answer of the API holds nothing at all, which says that there is no such document. */
@@ -402,7 +424,8 @@ function addresseeOf(raw: string): AddresseeCode | null {
   return Object.hasOwn(ADDRESSEES, code) ? (ADDRESSEES[code] ?? null) : null;
 }
 
-function personOf(raw: string): number | null {
+/** The id of `person/124828`, `null` for anything else. */
+export function personOf(raw: string): number | null {
   const digits = /(?:^|\/)person\/(\d{1,9})$/.exec(raw)?.[1];
   return digits === undefined || Number(digits) === 0 ? null : Number(digits);
 }
@@ -439,7 +462,8 @@ function lastPart(text: string): string {
   return text.slice(text.lastIndexOf('/') + 1);
 }
 
-function stringOf(value: unknown): string {
+/** The only or first string of a value, `''` if it has none. */
+export function stringOf(value: unknown): string {
   return stringsOf(value)[0] ?? '';
 }
 

@@ -1,8 +1,9 @@
 /**
- * Members by their id at Parliament, with the names that the open data gives them.
+ * Members by their id at Parliament, with the names that the open data gives them: a sample, so that most questions of
+ * term 9 need no list.
  *
- * Only those of the open data's sample of January 2022: a printed name of anybody else gets an id where it is the
- * only name, and the only id, left (`matchMembers`).
+ * Only those of the open data's sample of January 2022; the others are looked up where they are needed
+ * (`completeMembers`).
  *
  * @source europarl/open-data-beta-testing, CC BY 4.0
  */

@@ -1,5 +1,5 @@
 import {compareAnswers, compareQuestions, compareVersions, SOURCE_ORDER, sourcesOf} from './agreement.ts';
-import {matchMembers} from './authors.ts';
+import {identifyMembers} from './identify-members.ts';
 import {LANGUAGE_CODES, type Language} from './language.ts';
 import type {Manifest, ManifestAnnex, ManifestAnswer, ManifestFile, ManifestVersion} from './manifest.ts';
 import {witnessesOfManifest} from './normalise.ts';
@@ -7,7 +7,6 @@ import {
   type Annex,
   type Answer,
   type AnswerVersion,
-  type Author,
   type Difference,
   FILE_FORMATS,
   type FileEntry,
@@ -89,7 +88,15 @@ export function buildRecord(sources: Sources): QuestionRecord {
     shown.map(language => [language, buildQuestionVersion(language, witnesses, files, sources)]),
   );
   const {letter, term, year, serial} = parts;
-  const authors = lead.find(witness => witness.authors.length > 0)?.authors ?? [];
+  const signatories = {
+    authors: lead.find(witness => witness.authors.length > 0)?.authors ?? [],
+    supporters: lead.find(witness => witness.supporters.length > 0)?.supporters ?? [],
+  };
+  const {authors, supporters} = identifyMembers(
+    signatories,
+    {parliamentaryTerm: term, authorIds: manifest?.authorIds ?? []},
+    null,
+  );
   const addressee = lead.find(witness => witness.addressee?.label != null)?.addressee ?? null;
   return {
     schemaVersion: 1,
@@ -104,8 +111,8 @@ export function buildRecord(sources: Sources): QuestionRecord {
       addressee === null
         ? (manifest?.addressees ?? []).map(({code}) => ({code, label: null}))
         : [{code: addressee.code ?? manifest?.addressees[0]?.code ?? null, label: addressee.label}],
-    authors: identify(authors, manifest?.authorIds ?? []),
-    supporters: lead.find(({supporters}) => supporters.length > 0)?.supporters ?? [],
+    authors,
+    supporters,
     // A question without any version still has a title (E-9-2024-001067).
     subject: first(lead.map(({subject}) => subject)) ?? manifest?.title ?? null,
     originalLanguage: originalLanguage ?? manifest?.originalLanguage ?? null,
@@ -137,16 +144,6 @@ export function buildRecord(sources: Sources): QuestionRecord {
 }
 
 const OPEN_DATA = {source: 'opendata'} as const;
-
-// A committee or group among the authors is no Member: it takes no id, and keeps its place among those who do.
-function identify(authors: readonly Author[], ids: readonly number[]): Author[] {
-  const members = matchMembers(
-    authors.filter(({name}) => name !== null),
-    ids,
-  );
-  const printed = authors.map(author => (author.name === null ? author : members.shift()));
-  return [...printed, ...members].filter(author => author !== undefined);
-}
 
 /* ---- languages ---- */
 

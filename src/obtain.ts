@@ -36,12 +36,14 @@ export interface AskAgain {
   absent: string;
   /** what came and could not be read, or was not what was asked for */
   unreadable: string;
+  /** names of Members, which are otherwise asked for again after a month */
+  members?: string;
 }
 
 /** What is there is used as it is, what failed is tried again. */
 export const ASK_FOR_WHAT_FAILED: AskAgain = {received: '', absent: '', unreadable: '9'};
 /** Everything is asked for again. */
-export const ASK_FOR_EVERYTHING: AskAgain = {received: '9', absent: '9', unreadable: '9'};
+export const ASK_FOR_EVERYTHING: AskAgain = {received: '9', absent: '9', unreadable: '9', members: '9'};
 
 // Documents are shared (P-9-2022-000026-ASW answers two questions): while one is obtained, whoever else wants it waits.
 const underWay = new WeakMap<Archive, Map<string, Promise<unknown>>>();

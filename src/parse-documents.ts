@@ -61,12 +61,19 @@ interface Group {
  * answer. An answer alone gives a record of its question that holds what the answer shows.
  *
  * @param documents each with its address at Parliament, or its file name, as `url`; read one at a time
+ * @param complete adds to a record what its documents do not hold, the ids of Members that an archive names; told the ids
+ *   that the open data lists for the question's authors
+ * @default complete nothing is added
  * @returns records and failures; a failure in one document never loses another
  * @example
  * await parseDocuments([{url: 'E-2015-014649-rev1_EN.pdf', contentType: null, body}])
  */
 export async function parseDocuments(
   documents: Iterable<RawDocument> | AsyncIterable<RawDocument>,
+  complete: (
+    record: QuestionRecord,
+    authorIds: readonly number[],
+  ) => Promise<QuestionRecord> = async record => record,
 ): Promise<ParsedDocuments> {
   const given: Given[] = [];
   const failures: Failure[] = [];
@@ -82,7 +89,7 @@ export async function parseDocuments(
   const records: QuestionRecord[] = [];
   for (const group of groups) {
     try {
-      records.push(recordOf(group, warnings));
+      records.push(await complete(recordOf(group, warnings), group.manifest?.authorIds ?? []));
     } catch (error) {
       failures.push(failureOf(error, {url: group.documents[0]?.document.url ?? null}));
     }

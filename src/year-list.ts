@@ -3,6 +3,7 @@ import type {Archive} from './archive.ts';
 import {EpqError} from './errors.ts';
 import {readListPage} from './manifest.ts';
 import type {DocumentWays} from './obtain.ts';
+import {fetchPages, keepList, type PagedList, requirePlausible, writeList} from './paged-list.ts';
 import {parseId, type QuestionLetter, questionTypeOf} from './reference.ts';
 import {Stopped} from './transport.ts';
 
@@ -25,17 +26,13 @@ export interface YearList {
   checkedAt: string | null;
 }
 
-/** The API gives pages of 1,000 at most. */
-const PAGE_ROWS = 1000;
-const MOST_PAGES = 1000;
 /** The order of sequences: E and P share one. */
 const SEQUENCES = ['EP', 'O', 'G', 'K', 'H'];
 
 /**
  * Lists the questions of a year, from the archive where its list is fresh, else from the open data.
  *
- * Pages are short without a reason: the next begins after the rows received, and only an empty one is the end. The
- * whole list is archived as one document, sorted and without doubles, so that it does not depend on how it came.
+ * The whole list is archived as one document, sorted and without doubles.
  *
  * @returns empty where the open data has none
  * @throws EpqError `network` where it comes back empty or much smaller than what is stored, and whatever the open
@@ -43,8 +40,8 @@ const SEQUENCES = ['EP', 'O', 'G', 'K', 'H'];
  */
 export async function listYear(request: ListRequest, ways: DocumentWays): Promise<YearList> {
   const {year, letters, freshAfter} = request;
-  const workTypes = (letters ?? []).map(questionTypeOf);
-  const url = apiListAddress(year, workTypes, null);
+  const list = listOf(year, letters);
+  const url = list.addressOf(null);
   const archived = await readArchived(url, ways.archive);
   const checkedAt = archived?.checkedAt ?? '';
   // A note from the future was written by a clock that was wrong.
@@ -58,25 +55,28 @@ export async function listYear(request: ListRequest, ways: DocumentWays): Promis
       hint: 'ask again without --offline',
     });
   }
-  const rows = await readPages(request, workTypes, ways.transport);
-  const ids = [...rows.keys()].filter(id => isWanted(id, request)).sort(compareNumbers);
-  requirePlausible(ids, request, url);
-  const lines = ids.map(id => JSON.stringify(rows.get(id)));
-  const body = new TextEncoder().encode(`{"data":[${lines.map(line => `\n${line}`).join(',')}\n]}\n`);
-  const askedAt = ways.now();
-  await ways.archive.keep(
-    {
-      url,
-      finalUrl: url,
-      status: 200,
-      contentType: 'application/ld+json',
-      etag: null,
-      lastModified: null,
-      body,
-    },
-    askedAt,
+  const {transport} = ways;
+  // A list that fails would lose a year: it is worth twice the patience.
+  const rows = await fetchPages(list, page =>
+    transport.get(page, 'json').catch((error: unknown) => {
+      if (!(error instanceof EpqError) || error.kind !== 'network' || error instanceof Stopped) throw error;
+      return transport.get(page, 'json');
+    }),
   );
-  return {ids, checkedAt: askedAt};
+  const ids = [...rows.keys()].filter(id => isWanted(id, request)).sort(compareNumbers);
+  const stored = request.stored.filter(id => isWanted(id, request));
+  requirePlausible(ids, stored, list, ['questions', 'are stored']);
+  const body = writeList(ids.flatMap(id => rows.get(id) ?? []));
+  return {ids, checkedAt: await keepList(url, body, ways)};
+}
+
+function listOf(year: number, letters: ListRequest['letters']): PagedList {
+  const workTypes = (letters ?? []).map(questionTypeOf);
+  return {
+    name: `the list of ${year}`,
+    addressOf: page => apiListAddress(year, workTypes, page),
+    readPage: readListPage,
+  };
 }
 
 async function readArchived(url: string, archive: Archive): Promise<YearList | null> {
@@ -85,55 +85,9 @@ async function readArchived(url: string, archive: Archive): Promise<YearList | n
   const page = document === null ? null : readListPage(JSON.parse(new TextDecoder().decode(document.body)));
   if (page === null) return null;
   return {
-    ids: page.questions.map(({id}) => id).sort(compareNumbers),
+    ids: page.items.map(({id}) => id).sort(compareNumbers),
     checkedAt: entry?.meta?.checkedAt ?? null,
   };
-}
-
-async function readPages(
-  {year}: ListRequest,
-  workTypes: readonly string[],
-  transport: NonNullable<DocumentWays['transport']>,
-): Promise<Map<string, object>> {
-  const rows = new Map<string, object>();
-  let offset = 0;
-  let pagesWithoutNews = 0;
-  for (let pages = 0; pages < MOST_PAGES && pagesWithoutNews < 3; pages += 1) {
-    const url = apiListAddress(year, workTypes, {offset, limit: PAGE_ROWS});
-    // A list that fails would lose a year: it is worth twice the patience.
-    const reception = await transport.get(url, 'json').catch((error: unknown) => {
-      if (!(error instanceof EpqError) || error.kind !== 'network' || error instanceof Stopped) throw error;
-      return transport.get(url, 'json');
-    });
-    if (reception.outcome !== 'received') return rows; // 204; 404 in recess
-    const page = readListPage(JSON.parse(new TextDecoder().decode(reception.body)));
-    if (page === null)
-      throw new EpqError('parse', `the list of ${year} is no list`, {url, hint: 'ask again later'});
-    if (page.rows === 0) return rows;
-    const before = rows.size;
-    for (const {id, row} of page.questions) rows.set(id, row);
-    pagesWithoutNews = rows.size === before ? pagesWithoutNews + 1 : 0;
-    offset += page.rows;
-  }
-  throw new EpqError('network', `the list of ${year} does not end: its pages repeat themselves`, {
-    url: apiListAddress(year, workTypes, null),
-    hint: 'ask again later',
-  });
-}
-
-// What the host once listed does not vanish: a list without it is a host in trouble.
-function requirePlausible(ids: readonly string[], request: ListRequest, url: string): void {
-  const {year} = request;
-  const stored = request.stored.filter(id => isWanted(id, request));
-  const listed = new Set(ids);
-  const missing = stored.filter(id => !listed.has(id)).length;
-  if (missing <= Math.max(2, stored.length / 10) && (ids.length > 0 || stored.length === 0)) return;
-  const what = ids.length === 0 ? 'came back empty' : `names only ${ids.length} questions`;
-  throw new EpqError(
-    'network',
-    `the list of ${year} ${what}, but ${missing} that are stored are not among them`,
-    {url, hint: 'it was not believed; run the same command again later'},
-  );
 }
 
 function isWanted(id: string, {year, letters}: ListRequest): boolean {

@@ -16,6 +16,8 @@ export interface Misbehaviour {
   batchLimit?: number;
   /** records whose id holds this are answered with an error, and every batch in which they stand */
   stumblesOver?: string;
+  /** what is asked for at an address that begins so is refused: `/api/v2/meps` */
+  refuses?: string;
   robots?: string;
   /** another answer than the usual one; `null`: the usual */
   instead?: (path: string) => Reply | null;
@@ -48,17 +50,40 @@ export function answerFrom(parliament: Parliament): (request: SeenRequest) => Pr
 
 async function answer(
   {path, headers}: SeenRequest,
-  {works, files}: Parliament,
-  {pageRows = 1000, challenges = false, batchLimit = 40, robots, stumblesOver, faults = 0}: Misbehaviour,
+  {works, files, persons}: Parliament,
+  misbehaviour: Misbehaviour,
   random: () => number,
 ): Promise<Reply> {
+  const {
+    pageRows = 1000,
+    challenges = false,
+    batchLimit = 40,
+    robots,
+    stumblesOver,
+    faults = 0,
+  } = misbehaviour;
   const {pathname, searchParams} = new URL(path, 'http://portal');
+  const shorten = (): number => (faults > 0 ? Math.max(1, Math.ceil(random() * pageRows)) : pageRows);
   if (pathname === '/robots.txt')
     return robots === undefined ? {status: 404} : {headers: {'content-type': 'text/plain'}, body: robots};
   if (pathname === '/api/v2/parliamentary-questions') {
-    const offset = Number(searchParams.get('offset') ?? 0);
-    const short = faults > 0 ? Math.max(1, Math.ceil(random() * pageRows)) : pageRows;
-    return listOf(works, searchParams, offset, Math.min(Number(searchParams.get('limit') ?? 50), short));
+    const years = (searchParams.get('year') ?? '').split(',');
+    const ids = [...works.keys()].filter(id => years.includes(id.split('-')[2] ?? '')).sort(); // E-10-… before E-9-…
+    return pageOf(ids.map(rowOf), searchParams, shorten());
+  }
+  if (misbehaviour.refuses !== undefined && pathname.startsWith(misbehaviour.refuses)) return {status: 503};
+  if (pathname === '/api/v2/meps') {
+    const term = Number(searchParams.get('parliamentary-term'));
+    const listed = [...persons.values()].filter(({terms}) => terms.includes(term));
+    return pageOf(
+      listed.map(({row}) => row),
+      searchParams,
+      shorten(),
+    );
+  }
+  if (pathname.startsWith('/api/v2/meps/')) {
+    const person = persons.get(Number(pathname.split('/').at(-1)));
+    return person === undefined ? {status: 404} : json({data: [person.row], '@context': []});
   }
   if (stumblesOver !== undefined && /questions\/.*/.exec(pathname)?.[0].includes(stumblesOver))
     return {status: 500};
@@ -79,19 +104,15 @@ async function answer(
   return file === undefined ? {status: 404} : conditional(await file.body(), file.type, headers);
 }
 
-function listOf(works: Parliament['works'], query: URLSearchParams, offset: number, limit: number): Reply {
-  const years = (query.get('year') ?? '').split(',');
-  const rows = [...works.keys()]
-    .filter(id => years.includes(id.split('-')[2] ?? ''))
-    .sort() // E-10-… before E-9-…
-    .slice(offset, offset + limit)
-    .map(id => ({
-      id: `eli/dl/doc/${id}`,
-      type: 'Work',
-      work_type: 'def/ep-document-types/QUESTION_WRITTEN',
-      identifier: id,
-    }));
-  return rows.length === 0 ? {status: 204} : json({data: rows, '@context': []});
+function rowOf(id: string): object {
+  const workType = 'def/ep-document-types/QUESTION_WRITTEN';
+  return {id: `eli/dl/doc/${id}`, type: 'Work', work_type: workType, identifier: id};
+}
+
+function pageOf(rows: readonly object[], query: URLSearchParams, most: number): Reply {
+  const offset = Number(query.get('offset') ?? 0);
+  const page = rows.slice(offset, offset + Math.min(Number(query.get('limit') ?? 50), most));
+  return page.length === 0 ? {status: 204} : json({data: page, '@context': []});
 }
 
 function recordsOf(

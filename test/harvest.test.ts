@@ -80,7 +80,7 @@ test('batches that are too long are halved, an id that is listed and unknown is 
   });
   // Listed, without a record.
   const works = new Map(parliament.works);
-  const ghost: Parliament = {files: parliament.files, works};
+  const ghost: Parliament = {...parliament, works};
   works.set('E-9-2022-000999', {});
   await withPortal(ghost, {}, async portal => {
     const run = await harvest(portal);

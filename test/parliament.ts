@@ -17,6 +17,8 @@ export interface Parliament {
   works: Map<string, Record<string, unknown>>;
   /** by path: `/doceo/document/…`, `/RedmapFront/media/…`; made when first asked for */
   files: Map<string, HeldFile>;
+  /** Members by id: the terms whose lists name them, and the row as the open data gives it */
+  persons: Map<number, {terms: readonly number[]; row: Record<string, unknown>}>;
 }
 
 export interface HeldFile {
@@ -25,7 +27,7 @@ export interface HeldFile {
 }
 
 export function emptyParliament(): Parliament {
-  return {works: new Map(), files: new Map()};
+  return {works: new Map(), files: new Map(), persons: new Map()};
 }
 
 /** Which question to make up. */
@@ -39,21 +41,19 @@ export interface MadeUp {
   revision?: number | null;
   /** no page, no file */
   isBare?: boolean;
+  /** as printed, with groups */
+  authors?: string;
+  /** their ids, as the open data lists them */
+  creators?: readonly number[];
 }
 
 const AUTHORITY = 'http://publications.europa.eu/resource/authority';
 const HEADINGS = {
-  en: [
-    'Question for written answer',
-    'to the Commission',
-    'Rule 138',
-    'Mara Bizzotto (ID), Anna Bonfrisco (ID)',
-  ],
+  en: ['Question for written answer', 'to the Commission', 'Rule 138'],
   it: [
     'Interrogazione con richiesta di risposta scritta',
     'alla Commissione',
     'Articolo 138 del regolamento',
-    'Mara Bizzotto (ID), Anna Bonfrisco (ID)',
   ],
 } as const;
 const ANSWER_HEADINGS: Partial<Record<Language, string[]>> = {
@@ -72,12 +72,14 @@ export function addMadeUp(
     answered = null,
     revision = null,
     isBare = false,
+    authors = 'Mara Bizzotto (ID), Anna Bonfrisco (ID)',
+    creators = [97198, 197788],
   }: MadeUp,
 ): void {
   const [letter, term, year, serial] = id.split('-');
   const number = `${letter}-${serial}/${year}${revision === null ? '' : `/rev.${revision}`}`;
   const expressions = languages.map(language => {
-    const [kind, ...rest] = HEADINGS[language];
+    const [kind, ...rest] = [...HEADINGS[language], authors];
     return expressionOf(id, language, [`distribution/reds_iMaQp/${id}/${id}_${language}.pdf`], {
       title: {[language]: subject},
       title_alternative: {[language]: [`${kind} ${number}`, ...rest].join('<br/>')},
@@ -110,13 +112,36 @@ export function addMadeUp(
     parliamentary_term: `org/ep-${term}`,
     document_date: date,
     work_type: 'def/ep-document-types/QUESTION_WRITTEN',
-    creator: ['person/97198', 'person/197788'],
+    creator: creators.map(mepId => `person/${mepId}`),
     originalLanguage: [`${AUTHORITY}/language/${LANGUAGES[languages.at(-1) ?? 'en']}`],
     is_realized_by: expressions,
     ...(answered === null ? {} : {inverse_answers_to: [answer]}),
   };
   if (isBare) parliament.works.set(id, {...work, is_realized_by: []});
   else addRecord(parliament, work);
+}
+
+/** Adds a Member: `Elio`, `Di Rupo`. */
+export function addPerson(
+  {persons}: Parliament,
+  mepId: number,
+  [givenName, familyName]: readonly [string, string],
+  {
+    terms = [9],
+    ...more
+  }: {terms?: readonly number[]; officialGivenName?: string; officialFamilyName?: string} = {},
+): void {
+  const label = `${givenName} ${familyName.toUpperCase()}`;
+  const row = {
+    id: `person/${mepId}`,
+    type: 'Person',
+    identifier: String(mepId),
+    label,
+    familyName,
+    givenName,
+    ...more,
+  };
+  persons.set(mepId, {terms, row});
 }
 
 /** Adds a record of the open data, and makes the documents that it lists. */
@@ -347,4 +372,27 @@ export async function smallParliament(): Promise<Parliament> {
     });
   }
   return parliament;
+}
+
+/** Adds questions whose authors the bundled sample does not know, and the Members they are: one of them came late. */
+export function addStrangers(parliament: Parliament): void {
+  addPerson(parliament, 900_001, ['Synthetic', 'Sample']);
+  addPerson(parliament, 900_002, ['Élodie', 'Exemple']);
+  addPerson(parliament, 900_003, ['Kostas', 'Deigma'], {
+    officialGivenName: 'Κώστας',
+    officialFamilyName: 'Δείγμα',
+  });
+  addPerson(parliament, 97_198, ['Mara', 'Bizzotto']);
+  addPerson(parliament, 900_004, ['Late', 'Newcomer'], {terms: []});
+  const strangers = [
+    ['E-9-2022-000020', 'Élodie EXEMPLE (ID), Synthetic Sample (NI)', [900_001, 900_002]],
+    [
+      'E-9-2022-000021',
+      'Κώστας Δείγμα (NI), Late Newcomer (NI), Unheard Of (NI)',
+      [900_003, 900_004, 900_009],
+    ],
+    ['E-9-2022-000022', 'Synthetic Sample (NI), Late Newcomer (NI), Mara Bizzotto (ID)', []],
+  ] as const;
+  for (const [id, authors, creators] of strangers)
+    addMadeUp(parliament, {id, date: '2022-10-20', authors, creators});
 }

@@ -3,8 +3,12 @@ import type {DateRange} from '../date-range.ts';
 import {discover, type ListPolicy, settledAfter} from '../discover.ts';
 import {failureOf} from '../errors.ts';
 import {addressesWanted, type Wanted} from '../fetch-question.ts';
+import {identifyMembers} from '../identify-members.ts';
+import {isListDue} from '../member-directory.ts';
+import {buildRecord} from '../merge.ts';
 import {ASK_FOR_WHAT_FAILED} from '../obtain.ts';
 import type {ListedQuestion} from '../question-records.ts';
+import {parseId} from '../reference.ts';
 import {openStore} from '../store.ts';
 import {isoNow, openTransport, wantedOf} from './connect.ts';
 import type {CommonOptions, RangeOptions} from './options.ts';
@@ -32,14 +36,19 @@ export async function runEstimate(
   };
   let questions = 0;
   let requests = 0;
+  const terms = new Set<number>();
+  const ways = {archive, transport, now: isoNow};
   try {
-    for await (const year of discover({range, letters, today}, policy, {archive, transport, now: isoNow})) {
+    for await (const year of discover({range, letters, today}, policy, ways)) {
       for await (const question of year.questions()) {
         questions += 1;
         requests += await requestsFor(question, wanted, async url => (await archive.lookup(url)) !== null);
+        if (needsMembers(question)) terms.add(parseId(question.id)?.term ?? 0);
         if (signal.aborted) return;
       }
     }
+    for (const term of terms)
+      if (await isListDue(term, ways, ASK_FOR_WHAT_FAILED)) requests += MEMBER_LIST_REQUESTS;
   } catch (error) {
     if (!signal.aborted) messages.fail(failureOf(error));
     return;
@@ -53,6 +62,16 @@ export async function runEstimate(
     {questions, requests, minutes},
     `${count(questions)} questions, ${count(requests)} requests${pace}; nothing was fetched`,
   );
+}
+
+// A term has fewer than 1,000 Members: one page, and the empty one that ends the list.
+const MEMBER_LIST_REQUESTS = 2;
+
+// As far as the open data tells: supporters stand in the documents alone.
+function needsMembers({id, manifest}: ListedQuestion): boolean {
+  if (manifest === null) return false;
+  const record = buildRecord({id, manifest, files: [], offered: null, listUnrequested: false});
+  return identifyMembers(record, manifest, null).isOpen;
 }
 
 // The file host answers with a redirect: two requests.

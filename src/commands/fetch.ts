@@ -1,11 +1,12 @@
 import {createInterface} from 'node:readline';
 import type {Readable} from 'node:stream';
-import {openArchive} from '../archive.ts';
+import {type Archive, openArchive} from '../archive.ts';
 import {EpqError, type Failure, failureOf} from '../errors.ts';
 import {type Fetched, fetchQuestion} from '../fetch-question.ts';
 import {mapInOrder} from '../map-in-order.ts';
 import {narrowRecord} from '../narrow-record.ts';
 import {parseReference, type Reference} from '../reference.ts';
+import {reidentify} from '../reidentify.ts';
 import {openStore} from '../store.ts';
 import {isoNow, openTransport, wantedOf} from './connect.ts';
 import type {CommonOptions} from './options.ts';
@@ -30,6 +31,12 @@ export async function runFetch(
   let done = 0;
   const total = texts.includes('-') ? null : texts.length;
 
+  const onMembers = async (term: number, expected: Archive): Promise<void> => {
+    if (options.save)
+      await reidentify(term, expected, store, signal, async record => {
+        await store.save(record);
+      });
+  };
   const fetchOne = async (reference: Reference | Failure): Promise<Outcome> => {
     if (!('candidates' in reference))
       return {ids: [], fetched: {record: null, failures: [reference], warnings: []}};
@@ -41,6 +48,7 @@ export async function runFetch(
         archive,
         transport,
         now: isoNow,
+        onMembers,
         onFile: file => {
           messages.detail(
             `${file.id} ${file.language ?? ''} ${file.format}: ${file.status} (${file.from}) ${file.url}`,

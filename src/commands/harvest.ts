@@ -4,6 +4,7 @@ import {EpqError, failureOf} from '../errors.ts';
 import type {Wanted} from '../fetch-question.ts';
 import {createCheckpointer, type Harvested, harvestQuestion, harvestQuestions, isBehind} from '../harvest.ts';
 import {wantedByHarvests} from '../harvest-wants.ts';
+import {retryLists} from '../member-directory.ts';
 import {probe} from '../probe.ts';
 import type {QuestionRecord} from '../question.ts';
 import {parseId, type QuestionLetter} from '../reference.ts';
@@ -106,6 +107,7 @@ async function harvestRange(
   let listed: number | null = null;
   try {
     await checkpointer.begin();
+    if (options.source !== 'doceo') await completeOlderRecords(run);
     if (options.source === 'doceo') {
       await probeRange(selection, accepts, run);
     } else {
@@ -137,6 +139,12 @@ async function harvestRange(
   } finally {
     await run.end();
   }
+}
+
+// An earlier run may have been refused the Members' names, and gone on without.
+async function completeOlderRecords({store, harvestWays, askAgain, messages}: Run): Promise<void> {
+  const terms = new Set((await store.ids()).map(id => parseId(id)?.term ?? 0));
+  for (const line of await retryLists(terms, harvestWays, {mayAsk: true, askAgain})) messages.warn(line);
 }
 
 /** What tells one harvest from another. */

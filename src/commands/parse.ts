@@ -2,8 +2,10 @@ import {readdir, readFile, stat} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import type {Readable} from 'node:stream';
 import {buffer} from 'node:stream/consumers';
+import {openArchive} from '../archive.ts';
 import type {RawDocument} from '../document.ts';
 import {EpqError, failureOf} from '../errors.ts';
+import {completeMembers} from '../member-directory.ts';
 import {narrowRecord} from '../narrow-record.ts';
 import {parseDocuments} from '../parse-documents.ts';
 import {openStore} from '../store.ts';
@@ -23,7 +25,11 @@ export async function runParse(
 ): Promise<void> {
   messages.detail(`reading ${paths.join(' ')} …`);
   const store = options.outGiven && options.save ? openStore(options.out) : null;
-  const {records, failures, warnings} = await parseDocuments(readDocuments(paths, input, messages, signal));
+  const archived = {archive: openArchive(options.archive), transport: null, now: () => ''};
+  const {records, failures, warnings} = await parseDocuments(
+    readDocuments(paths, input, messages, signal),
+    async (record, authorIds) => (await completeMembers(record, authorIds, archived)).record,
+  );
   for (const warning of warnings) messages.warn(warning);
   for (const failure of failures) messages.fail(failure);
   for (const record of records) {

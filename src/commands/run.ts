@@ -1,4 +1,4 @@
-import {openArchive} from '../archive.ts';
+import {type Archive, openArchive} from '../archive.ts';
 import {type Failure, failureOf} from '../errors.ts';
 import type {Wanted} from '../fetch-question.ts';
 import {
@@ -14,6 +14,7 @@ import {ASK_FOR_WHAT_FAILED, type AskAgain} from '../obtain.ts';
 import type {QuestionRecord} from '../question.ts';
 import {obtainRecords} from '../question-records.ts';
 import {parseId} from '../reference.ts';
+import {reidentify} from '../reidentify.ts';
 import {openStore, type Store} from '../store.ts';
 import {sweepTemporaryFiles} from '../write-file.ts';
 import {isoNow, openTransport, wantedOf} from './connect.ts';
@@ -88,11 +89,19 @@ export function openRun(
   const began = Date.now();
   const [now, yesterday] = [new Date(began).toISOString(), new Date(began - DAY_MS).toISOString()];
   const askAgain: AskAgain = options.refresh
-    ? {received: now, absent: now, unreadable: now}
+    ? {received: now, absent: now, unreadable: now, members: now}
     : {received: update === null ? '' : now, absent: yesterday, unreadable: yesterday};
   const wanted: Wanted = {...wantedOf(options), refresh: askAgain};
+  const onMembers = async (term: number, expected: Archive): Promise<void> => {
+    if (options.save)
+      await reidentify(term, expected, store, harvestWays.signal, async (record, before) => {
+        const outcome = await store.save(record, update !== null);
+        await update?.show({id: record.id, record, before, outcome, failures: [], warnings: []});
+      });
+  };
   const harvestWays: HarvestWays = {
     archive,
+    onMembers,
     transport,
     now: isoNow,
     store,

@@ -8,7 +8,7 @@ import {
   describeAgreement,
   differingPairs,
 } from '../agreement-summary.ts';
-import {openArchive} from '../archive.ts';
+import {type Archive, openArchive} from '../archive.ts';
 import {archivePath} from '../archive-path.ts';
 import {readCheckpoints} from '../checkpoint.ts';
 import {dayInBrussels} from '../date-range.ts';
@@ -19,6 +19,7 @@ import {harvestQuestion} from '../harvest.ts';
 import {wantedByHarvests} from '../harvest-wants.ts';
 import {LANGUAGE_CODES} from '../language.ts';
 import {mapInOrder} from '../map-in-order.ts';
+import {mendNames} from '../member-directory.ts';
 import {ASK_FOR_WHAT_FAILED} from '../obtain.ts';
 import {FILE_FORMATS, type FileFormat, type QuestionRecord} from '../question.ts';
 import {
@@ -145,7 +146,7 @@ async function verifyRecords(
       if (record.id !== id) return problem('misplaced', `the record of ${record.id}`);
       stored = record;
       if (broken.size > 0) claim(addressesOf(record), id, broken);
-      const rebuilt = await rebuild(id, options.archive);
+      const rebuilt = await rebuild(id, archive);
       if (rebuilt === null) return problem('orphan', 'the archive holds nothing of it');
       return writeRecord(rebuilt) === writeRecord(record)
         ? {stored, problems: []}
@@ -171,7 +172,7 @@ async function verifyRecords(
   const stored = new Set(await store.ids());
   for (const id of unfinished.length > 0 ? [] : await archive.questionIds()) {
     if (stored.has(id) || signal.aborted) continue;
-    const record = await rebuild(id, options.archive);
+    const record = await rebuild(id, archive);
     if (record !== null && !stored.has(record.id))
       found.push(gap(options.out, id, 'it is archived, and has no record'));
   }
@@ -215,10 +216,10 @@ function addressesOf(record: QuestionRecord): string[] {
 }
 
 /** What the archive alone gives of a question. */
-async function rebuild(id: string, archive: string): Promise<QuestionRecord | null> {
+async function rebuild(id: string, archive: Archive): Promise<QuestionRecord | null> {
   const nothing: Wanted = {languages: [], documents: [], answers: false, source: 'auto', refresh: false};
   const {record} = await fetchQuestion(parseReference(id), nothing, {
-    archive: openArchive(archive),
+    archive,
     transport: null,
     now: () => '',
   });
@@ -311,15 +312,14 @@ async function fixProblems(
   try {
     await run.loadFailed();
     const harvests = await readCheckpoints(options.out).catch(() => []);
-    for (const list of found.flatMap(({place}) => (place === null ? [] : (listAt(place) ?? []))))
-      await mendList(list, run);
+    for (const {place} of found) if (place !== null) await mendShared(place, run);
     const ids = [
       ...new Set(found.flatMap(({id}) => (id !== null && parseId(id) !== null ? [id] : []))),
     ].sort();
     for (const id of ids) {
       const own = found.filter(problem => problem.id === id);
       const isArchived = own.every(({place}) => place === null);
-      const rebuilt = isArchived ? await rebuild(id, options.archive) : null;
+      const rebuilt = isArchived ? await rebuild(id, run.harvestWays.archive) : null;
       if (rebuilt !== null) {
         await run.store.save(rebuilt);
         continue;
@@ -340,10 +340,14 @@ async function fixProblems(
   }
 }
 
-/** Which year's list lies at a place of the archive, if one does. */
-function listAt(place: string): {year: number; workTypes: string[]} | null {
+// What many questions share: a year's list, the names of Members.
+async function mendShared(place: string, run: Run): Promise<void> {
   const address = `https://${decodeURIComponent(place).replace(/\.json$/, '')}`;
-  return URL.canParse(address) ? parseListAddress(address) : null;
+  if (!URL.canParse(address)) return;
+  const list = parseListAddress(address);
+  if (list !== null) await mendList(list, run);
+  const {harvestWays, askAgain, messages} = run;
+  for (const line of await mendNames(address, harvestWays, {mayAsk: true, askAgain})) messages.warn(line);
 }
 
 async function mendList(
