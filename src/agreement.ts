@@ -104,11 +104,11 @@ export function compareVersions(versions: readonly QuestionWitness[]): Differenc
   return [{field: 'authors.politicalGroup', language: null, values}];
 }
 
-/** The sources that witnesses come from, in the order in which they are believed. */
+/** The sources that witnesses come from: the open data, which says what versions there are, then as they are believed. */
 export function sourcesOf(witnesses: readonly {source: Source}[]): QuestionRecord['agreement']['sources'] {
   const sources = new Set(witnesses.map(({source}) => source));
-  // The open data is named first, as the source that says which versions there are.
-  return (['opendata', 'html', 'pdf', 'docx', 'xhtml'] as const).filter(source => sources.has(source));
+  const inOrder = SOURCE_ORDER.filter(source => source !== 'opendata' && sources.has(source));
+  return sources.has('opendata') ? ['opendata', ...inOrder] : inOrder;
 }
 
 function compare<W extends Witness>(
@@ -147,7 +147,7 @@ function differingParagraphs(witness: Witness, all: readonly Witness[]): string[
 // What remains of a text when neither spaces nor the form of footnote marks, quotes and hyphens count.
 function essence(text: string): string {
   return fold(text)
-    .replace(/\[(\d+|\*+)\]/g, '$1')
+    .replace(/\[(\d+|\*+|[a-z]{1,6})\]/g, '$1')
     .replace(/[‘’‚“”„«»"]/g, "'")
     .replace(/[–—]/g, '-')
     .replace(/\s/g, '');

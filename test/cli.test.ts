@@ -394,9 +394,9 @@ test('parse: what cannot be read is said, and loses nothing else', async () => {
   assert.equal(status, 32);
   for (const message of [
     /the file is empty \[empty\.pdf\]/,
-    /neither a page, a PDF nor an API record \[text\.txt\]/,
+    /neither a page, a PDF, a Word file nor an API record \[text\.txt\]/,
     /no record of a question \[list\.json\]/,
-    /a Word document.*\[word\.docx\]/,
+    /the Word file cannot be opened.*\[word\.docx\]/,
   ]) {
     assert.match(stderr, message);
   }

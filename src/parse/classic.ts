@@ -27,10 +27,15 @@ import {findProcedureBox} from './procedure-box.ts';
 const PICKER = 'Choisissez la langue de votre document';
 const FILE_LINKS = /^PDF(?: ?\d+ ?k)?(?: ?WORD(?: ?\d+ ?k)?)?$/i;
 
+/** Whether lines show what this layout's shell alone shows: its language picker, its links to the files. */
+export function showsClassicShell(lines: readonly string[]): boolean {
+  return lines.some(line => line.startsWith(PICKER) || FILE_LINKS.test(line));
+}
+
 /** Whether a page shows a sure sign of this layout. */
 export function isClassic({blocks, hasRedesignClasses}: Page): boolean {
   const lines = blocks.map(block => plainText(block.text));
-  if (lines.some(line => line.startsWith(PICKER) || FILE_LINKS.test(line))) return true;
+  if (showsClassicShell(lines)) return true;
   if (hasRedesignClasses || lines.some(line => readPageHeader(line) !== null)) return false;
   const place = findAnyHeading(lines);
   if (place !== null) return lines.slice(place.end).some(line => readLabel(line, 'subject'));

@@ -1,17 +1,18 @@
 import type {RawDocument} from '../document.ts';
 import {EpqError} from '../errors.ts';
 import {readAnswerHeading, recogniseLanguage} from '../words.ts';
-import {plainText} from './block.ts';
+import {type FileText, plainText} from './block.ts';
 import {isClassic, parseClassic} from './classic.ts';
+import {type AnswerLayouts, parseFileAnswer} from './file-answer.ts';
+import {parseFileQuestion} from './file-question.ts';
 import {type Page, readPage} from './html.ts';
 import {isLabel, readLabel} from './label.ts';
 import {isOfficialJournal, parseOfficialJournal} from './official-journal.ts';
-import {parsePdfAnswer} from './pdf-answer.ts';
 import type {PdfText} from './pdf-page.ts';
-import {parsePdfQuestion} from './pdf-question.ts';
 import type {Printed} from './printed.ts';
 import {isQuestionTime, parseQuestionTime} from './question-time.ts';
 import {isRedesign, parseRedesign} from './redesign.ts';
+import {isXhtmlFile, parseXhtmlFile} from './xhtml.ts';
 
 /** The page families, in the order in which they are recognised: the first sure sign decides. */
 export const PAGE_LAYOUTS: readonly {
@@ -22,6 +23,7 @@ export const PAGE_LAYOUTS: readonly {
 }[] = [
   {name: 'official-journal', recognise: isOfficialJournal, parse: parseOfficialJournal},
   {name: 'question-time', recognise: isQuestionTime, parse: parseQuestionTime},
+  {name: 'xhtml', recognise: isXhtmlFile, parse: parseXhtmlFile},
   {name: 'classic', recognise: isClassic, parse: parseClassic},
   {name: 'redesign', recognise: isRedesign, parse: parseRedesign},
 ];
@@ -29,11 +31,11 @@ export const PAGE_LAYOUTS: readonly {
 /** A document, read by its layout. */
 export interface ParsedDocument {
   printed: Printed;
-  /** the language that the page's tags claim: `en`, `null` for a PDF */
+  /** the language that the page's tags, or a Word file's properties, claim: `en`; `null` for a PDF */
   taggedLanguage: string | null;
   /** the page's own address, as its tags give it */
   canonical: string | null;
-  /** every link's address, and whether it is the link "Answer in writing"; empty for a PDF */
+  /** every link's address, and whether it is the link "Answer in writing"; empty for a file */
   links: {address: string; isAnswerMarker: boolean}[];
   /** the page says that the document does not exist in the language asked for and offers another (E-3086/2007(ASW)) */
   offersAnotherLanguage: boolean;
@@ -85,19 +87,37 @@ export function parsePage(document: RawDocument): ParsedDocument[] {
  * @throws EpqError `parse` when it cannot be opened, holds no text, or shows neither a question nor an answer
  */
 export async function parsePdf(document: RawDocument): Promise<ParsedDocument> {
-  const text = await openPdf(document);
-  if (text.blocks.length === 0) {
-    throw new EpqError('parse', 'the PDF holds no text (a scan, or a damaged file)', {url: document.url});
-  }
-  const printed = readPrinted(text);
+  return parseFile(await openPdf(document), 'PDF', 'pdf', document.url);
+}
+
+/**
+ * Reads a Word file of a question or an answer.
+ *
+ * @param document a DOCX as received
+ * @returns what it prints
+ * @throws EpqError `parse` when it cannot be opened, holds no text, or shows neither a question nor an answer
+ */
+export async function parseDocx(document: RawDocument): Promise<ParsedDocument> {
+  const {readDocx} = await import('./docx.ts'); // most runs meet none
+  const {language, ...text} = await readDocx(document.body);
+  return {...parseFile(text, 'Word file', 'docx', document.url), taggedLanguage: language};
+}
+
+function parseFile(
+  text: FileText,
+  what: string,
+  layout: keyof typeof ANSWER_LAYOUTS,
+  url: string,
+): ParsedDocument {
+  if (text.blocks.length === 0)
+    throw new EpqError('parse', `the ${what} holds no text (a scan, or a damaged file)`, {url});
+  const printed = readPrinted(text, layout);
   if (printed === null || (printed.body.length === 0 && printed.notes.length === 0)) {
-    throw new EpqError(
-      'parse',
+    const problem =
       printed === null
-        ? "the PDF shows no question's and no answer's heading"
-        : 'the PDF shows a heading and no text below it (a damaged file?)',
-      {url: document.url},
-    );
+        ? "no question's and no answer's heading"
+        : 'a heading and no text below it (a damaged file?)';
+    throw new EpqError('parse', `the ${what} shows ${problem}`, {url});
   }
   return {printed, taggedLanguage: null, canonical: null, links: [], offersAnotherLanguage: false};
 }
@@ -111,7 +131,7 @@ export async function parsePdf(document: RawDocument): Promise<ParsedDocument> {
  * @throws EpqError `parse` when it cannot be opened
  */
 export async function findPdfNumber(document: RawDocument): Promise<string | null> {
-  const printed = readPrinted(await openPdf(document));
+  const printed = readPrinted(await openPdf(document), 'pdf');
   if (printed === null) return null;
   const isKnown =
     printed.kind === 'answer'
@@ -125,6 +145,11 @@ async function openPdf({body}: RawDocument): Promise<PdfText> {
   return readPdf(body);
 }
 
-function readPrinted(text: PdfText): Printed | null {
-  return parsePdfAnswer(text) ?? parsePdfQuestion(text);
+const ANSWER_LAYOUTS = {
+  pdf: {alone: 'pdf-answer', belowQuestion: 'pdf-question-and-answer'},
+  docx: {alone: 'docx-answer', belowQuestion: 'docx-answer'},
+} as const satisfies Record<string, AnswerLayouts>;
+
+function readPrinted(text: FileText, layout: keyof typeof ANSWER_LAYOUTS): Printed | null {
+  return parseFileAnswer(text, ANSWER_LAYOUTS[layout]) ?? parseFileQuestion(text, layout);
 }
