@@ -137,11 +137,11 @@ export function statementsOf(witness: Witness): Record<string, Statement> {
   return Object.fromEntries(entries);
 }
 
-/** The sources that witnesses come from, in the order in which they are believed. */
+/** The sources that witnesses come from: the open data, which says what versions there are, then as they are believed. */
 export function sourcesOf(witnesses: readonly {source: Source}[]): QuestionRecord['agreement']['sources'] {
   const sources = new Set(witnesses.map(({source}) => source));
-  // The open data is named first, as the source that says which versions there are.
-  return (['opendata', 'html', 'pdf', 'docx', 'xhtml'] as const).filter(source => sources.has(source));
+  const inOrder = SOURCE_ORDER.filter(source => source !== 'opendata' && sources.has(source));
+  return sources.has('opendata') ? ['opendata', ...inOrder] : inOrder;
 }
 
 function compare<W extends Witness>(

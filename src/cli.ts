@@ -155,7 +155,7 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
   addCommonOptions(
     program
       .command('parse')
-      .description('make records of saved pages, PDFs or API records; no network')
+      .description('make records of saved pages, files (PDF, DOCX, XHTML) or API records; no network')
       .argument('[file...]', 'files or directories, recognised by content; - reads stdin'),
   )
     .addHelpText('after', PARSE_EXAMPLES)

@@ -17,7 +17,7 @@ export function essenceOf(text: string): string {
   return foldText(text)
     .replace(/['"‚‛“”„‟«»‹›`´]/g, '')
     .normalize('NFKC')
-    .replace(/[[(](\d{1,2}|\*+)[\])]/g, '$1')
+    .replace(/[[(](\d{1,2}|\*+)[\])]|\[([a-z]{1,6})\]/g, '$1$2')
     .replace(/[‒–—―−]/g, '-')
     .replace(/(?<=\p{L})-|-(?=\p{L})/gu, '')
     .replace(/\s/g, '');

@@ -60,6 +60,8 @@ interface Run {
   warnings: string[];
   /** files of annexes that pages of answers link to, by address */
   linked: Map<string, FileAddress>;
+  /** addresses of files that nobody named, asked for in place of a blocked page */
+  standIns: Set<string>;
 }
 
 /**
@@ -74,7 +76,14 @@ interface Run {
  * @throws EpqError `store` when the archive cannot be read or written
  */
 export async function fetchQuestion(reference: Reference, wanted: Wanted, ways: Ways): Promise<Fetched> {
-  const run: Run = {wanted, ways, failures: [], warnings: [], linked: new Map()};
+  const run: Run = {
+    wanted,
+    ways,
+    failures: [],
+    warnings: [],
+    linked: new Map(),
+    standIns: new Set(),
+  };
   const found = await findQuestion(reference, run);
   if (found === null) return {record: null, failures: run.failures, warnings: run.warnings};
   const {id, manifest, hasOpenData} = found;
@@ -84,6 +93,7 @@ export async function fetchQuestion(reference: Reference, wanted: Wanted, ways: 
       : {files: await obtainListed(manifest, run), offered: null, answers: manifest.answers};
   files.push(...(await obtainLinked(files, run)));
   reportBlocked(id, files, run);
+  reportStandIns(id, files, run);
   reportUnobtained(id, answers, files, run);
   const made = buildRecord({id, manifest, files, offered, listUnrequested: false});
   const effort = {mayAsk: hasOpenData, askAgain: askAgainOf(wanted)};
@@ -255,7 +265,8 @@ interface FileAddress {
 }
 
 /**
- * The addresses that a fetch would ask for once it has the question's record, if the archive did not hold them.
+ * The addresses that a fetch would ask for once it has the question's record, if the archive did not hold them and no
+ * page were blocked.
  *
  * @param manifest what the open data says of the question
  */
@@ -288,16 +299,22 @@ function allAddresses({id, versions, answers}: Manifest): FileAddress[] {
 async function obtainListed(manifest: Manifest, run: Run): Promise<SourceFile[]> {
   const addresses = allAddresses(manifest);
   const answered = new Map(manifest.answers.map(({id, questions}) => [id, questions]));
-  const obtained = await Promise.all(
-    addresses.map(address =>
-      obtain(
-        address,
-        run,
-        isWanted(address, run.wanted),
-        answered.get(answerIdOfAnnex(address.documentId) ?? address.documentId),
-      ),
-    ),
+  const obtainOne = (address: FileAddress, mayAsk: boolean): Promise<SourceFile | null> =>
+    obtain(address, run, mayAsk, answered.get(answerIdOfAnnex(address.documentId) ?? address.documentId));
+  const pages = addresses
+    .filter(({format}) => format === 'html')
+    .map(page => ({page, obtained: obtainOne(page, isWanted(page, run.wanted))}));
+  const awaited = new Map(
+    pages.map(({page, obtained}) => [standInFor(page, addresses, run.wanted), obtained] as const),
   );
+  const files = addresses
+    .filter(({format}) => format !== 'html')
+    .map(async file => {
+      const standsIn = (await awaited.get(file))?.entry.status === 'blocked';
+      if (standsIn) run.standIns.add(file.url);
+      return obtainOne(file, standsIn || isWanted(file, run.wanted));
+    });
+  const obtained = await Promise.all([...pages.map(page => page.obtained), ...files]);
   return obtained.filter(file => file !== null);
 }
 
@@ -341,6 +358,23 @@ function constructedAddresses(id: string, documentId: string, language: Language
       url: doceoFileAddress(documentId, language, format),
     })),
   ];
+}
+
+// Where a page is blocked, one file more is asked for, of another host, whose paragraphs are cleaner than a PDF's, unless
+// one is anyway.
+function standInFor(
+  page: FileAddress,
+  addresses: readonly FileAddress[],
+  wanted: Wanted,
+): FileAddress | null {
+  const {host} = new URL(page.url);
+  const others = addresses.filter(
+    ({documentId, language, url}) =>
+      documentId === page.documentId && language === page.language && new URL(url).host !== host,
+  );
+  const clean = (['xhtml', 'docx'] as const).flatMap(form => others.filter(({format}) => format === form));
+  const isNeeded = isWanted(page, wanted) && !clean.some(file => isWanted(file, wanted));
+  return isNeeded ? (clean[0] ?? null) : null;
 }
 
 function isWanted({id, documentId, language, format}: FileAddress, wanted: Wanted): boolean {
@@ -522,8 +556,8 @@ async function proveFile(
     if (format === 'pdf') requireAnnex(await findPdfNumber(document), asked);
     return {read: null, language};
   }
-  if (format !== 'html' && format !== 'pdf') return {read: null, language}; // kept as it is: this version reads neither DOCX nor XHTML
-  const read = await readDocument(document, language);
+  if (format === 'doc') return {read: null, language}; // kept as it is: the old binary form is not read
+  const read = await readDocument(document, language, format);
   const found = requireOwnDocument(read, asked);
   if (found !== language) await requireNoOwn(document, language, ways.archive);
   return {read, language: found};
@@ -568,23 +602,33 @@ function reportUnobtained(
 // A page that is blocked is no failure where another file gave the same version.
 function reportBlocked(id: string, files: readonly SourceFile[], run: Run): void {
   const excused = run.failures.filter(
-    ({kind, url, language}) =>
-      kind === 'blocked' &&
-      files.some(
-        blocked =>
-          blocked.entry.url === url &&
-          files.some(
-            other =>
-              other.documentId === blocked.documentId &&
-              other.language === language &&
-              other.entry.status === 'ok',
-          ),
-      ),
+    ({kind, url}) => kind === 'blocked' && files.some(file => isOfSameVersion(file, url, files)),
   );
   if (excused.length === 0) return;
   run.failures = run.failures.filter(failure => !excused.includes(failure));
   const pages = excused.length === 1 ? '1 page' : `${excused.length} pages`;
   run.warnings.push(`${id}: ${pages} blocked; text and metadata come from the open data's files`);
+}
+
+// What nobody asked for is no failure if it cannot be read, where another file gave the same version.
+function reportStandIns(id: string, files: readonly SourceFile[], run: Run): void {
+  const excused = run.failures.filter(
+    ({kind, url}) =>
+      kind === 'parse' &&
+      run.standIns.has(url ?? '') &&
+      files.some(file => isOfSameVersion(file, url, files)),
+  );
+  run.failures = run.failures.filter(failure => !excused.includes(failure));
+  for (const {message} of excused)
+    run.warnings.push(`${id}: a file in place of a blocked page was not read: ${message}`);
+}
+
+// Whether a file was read that gives the language version of the file at an address.
+function isOfSameVersion(file: SourceFile, url: string | null, files: readonly SourceFile[]): boolean {
+  const other = files.find(({entry}) => entry.url === url);
+  return (
+    file.entry.status === 'ok' && file.documentId === other?.documentId && file.language === other.language
+  );
 }
 
 function rethrowStore(error: unknown): unknown {

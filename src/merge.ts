@@ -61,8 +61,8 @@ export interface Sources {
 }
 
 /**
- * Makes one record of everything known of a question: where sources disagree it keeps what the page says, then the
- * PDF, then the open data, and lists the difference.
+ * Makes one record of everything known of a question: where sources disagree it keeps what the page says, then XHTML,
+ * DOCX, PDF and the open data, in that order, and lists the difference.
  *
  * @param sources documents and open data, read; the same sources give the same record, whatever their order
  * @returns the record, every key there

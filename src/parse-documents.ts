@@ -55,7 +55,7 @@ interface Group {
 }
 
 /**
- * Makes records of documents that are already there: pages, PDFs and API records, in any mix and order.
+ * Makes records of documents that are already there: pages, files and API records, in any mix and order.
  *
  * Files that belong together make one record: an answer goes to every question given that it answers, an annex to its
  * answer. An answer alone gives a record of its question that holds what the answer shows.

@@ -52,6 +52,9 @@ export const LAYOUTS = [
   'redesign',
   'question-time',
   'official-journal',
+  'xhtml',
+  'docx',
+  'docx-answer',
   'pdf',
   'pdf-answer',
   'pdf-question-and-answer',
@@ -233,7 +236,7 @@ export const questionRecord = z
         .describe('the sources the record was read from'),
       differences: z
         .array(difference)
-        .describe('where they disagree; the record keeps page, PDF, open data in that order'),
+        .describe('where they disagree; the record keeps page, XHTML, DOCX, PDF, open data in that order'),
     }),
   })
   .meta({

@@ -3,13 +3,14 @@ import type {RawDocument} from './document.ts';
 import {EpqError} from './errors.ts';
 import {type Language, languageOf} from './language.ts';
 import {normalise} from './normalise.ts';
-import {parsePage, parsePdf} from './parse/index.ts';
+import {parseDocx, parsePage, parsePdf} from './parse/index.ts';
 import type {FileFormat} from './question.ts';
-import {isChallenge} from './response.ts';
+import {isChallenge, OLE_SIGNATURE} from './response.ts';
 import type {Witness} from './witness.ts';
 
-/** A page or a PDF, read and understood. */
+/** A page or a file, read and understood. */
 export interface ReadDocument {
+  /** as it was asked for; of a file given by hand, what it is */
   format: FileFormat;
   witness: Witness;
   /** ids that its address names, question's or answer's: several where the term is in doubt */
@@ -26,28 +27,35 @@ export interface ReadDocument {
  * What kind of document bytes are, whatever their name.
  *
  * @param body the first bytes decide
- * @returns `json` for an API record, `null` for anything that epq does not read
+ * @returns `json` for an API record, `html` for XHTML, too, `doc` for whatever older programs wrote and for documents with
+ *   a password; `null` for anything else
  */
-export function recogniseFormat(body: Uint8Array): FileFormat | 'json' | null {
+export function recogniseFormat(body: Uint8Array): Exclude<FileFormat, 'xhtml'> | 'json' | null {
   const head = new TextDecoder('latin1').decode(body.subarray(0, 1024));
   if (head.includes('%PDF-')) return 'pdf';
   if (head.startsWith('PK')) return 'docx';
-  if (head.startsWith('\u00d0\u00cf\u0011\u00e0')) return 'doc';
+  if (head.startsWith(OLE_SIGNATURE)) return 'doc';
   const start = head.replace(/^(?:\u00ef\u00bb\u00bf|\s)+/, '');
   if (/^[{[]/.test(start)) return 'json';
   return /^</.test(start) || /<html|<body|<main/i.test(head) ? 'html' : null;
 }
 
 /**
- * Reads a page or a PDF of one question or answer, and understands it.
+ * Reads a page or a file of one question or answer, and understands it.
  *
  * @param document as received, or a file given by hand
  * @param presumed the language that the request claims, for documents whose words tell none
+ * @param asked the form that was asked for, `null` for a file given by hand
  * @returns what it says, and which question or answer it says it is
- * @throws EpqError `blocked` for a challenge; `parse` for anything that cannot be read, or holds several
+ * @throws EpqError `blocked` for a challenge; `parse` for anything that cannot be read, is in another form, or holds
+ *   several
  */
-export async function readDocument(document: RawDocument, presumed: Language | null): Promise<ReadDocument> {
-  const [read, ...others] = await readDocuments(document, presumed);
+export async function readDocument(
+  document: RawDocument,
+  presumed: Language | null,
+  asked: FileFormat | null = null,
+): Promise<ReadDocument> {
+  const [read, ...others] = await readDocuments(document, presumed, asked);
   if (read === undefined || others.length > 0) {
     throw new EpqError('parse', `the page holds ${others.length + 1} questions and answers`, {
       url: document.url,
@@ -58,27 +66,30 @@ export async function readDocument(document: RawDocument, presumed: Language | n
 }
 
 /**
- * Reads all questions and answers of a page or a PDF: question time and the Official Journal print several.
+ * Reads all questions and answers of a page or a file: question time and the Official Journal print several.
  *
  * @param presumed the language that the request claims, for documents whose words tell none
+ * @param asked the form that was asked for, `null` for a file given by hand
  * @returns each, in printed order, at least one
- * @throws EpqError `blocked` for a challenge; `parse` for anything that cannot be read
+ * @throws EpqError `blocked` for a challenge; `parse` for anything that cannot be read, or is in another form
  */
 export async function readDocuments(
   document: RawDocument,
   presumed: Language | null,
+  asked: FileFormat | null = null,
 ): Promise<ReadDocument[]> {
-  const format = recogniseFormat(document.body);
-  if (format !== 'html' && format !== 'pdf') {
-    throw new EpqError('parse', `it is ${DESCRIPTIONS[format ?? 'unknown']}`, {
+  const form = recogniseFormat(document.body);
+  const isOther = asked !== null && form !== asked.replace('xhtml', 'html');
+  if (isOther || (form !== 'html' && form !== 'pdf' && form !== 'docx')) {
+    throw new EpqError('parse', `it is ${describe(form, document.body)}`, {
       url: document.url,
-      hint: 'epq reads web pages, PDFs and records of the Open Data API',
+      hint: 'epq reads web pages, PDFs, Word files (.docx), XHTML and records of the Open Data API',
     });
   }
-  if (format === 'html' && isChallenge(document.body)) {
+  if (form === 'html' && isChallenge(document.body)) {
     throw new EpqError('blocked', 'it is a challenge page, not a document', {url: document.url});
   }
-  const found = format === 'pdf' ? [await parsePdf(document)] : parsePage(document);
+  const found = await PARSERS[form](document);
   const address = parseAddress(document.url);
   // An answer whose words are unknown is in the language of the question above it.
   let language: Language | null = null;
@@ -86,6 +97,8 @@ export async function readDocuments(
     const canonical = parseAddress(named ?? '');
     const claimed =
       presumed ?? language ?? address?.language ?? canonical?.language ?? languageOf(taggedLanguage ?? '');
+    const isXhtml = printed.layout === 'xhtml' || address?.format === 'xhtml';
+    const format = asked ?? (form === 'html' && isXhtml ? 'xhtml' : form);
     const witness = normalise(printed, format, claimed);
     language = witness.language;
     return {
@@ -102,10 +115,26 @@ export async function readDocuments(
   });
 }
 
+const PARSERS = {
+  html: async (page: RawDocument) => parsePage(page),
+  pdf: async (file: RawDocument) => [await parsePdf(file)],
+  docx: async (file: RawDocument) => [await parseDocx(file)],
+};
+
 const DESCRIPTIONS = {
-  doc: 'a Word 97 document, which epq keeps but does not read',
-  docx: 'a Word document, which this version of epq keeps but does not read',
+  html: 'a web page',
+  pdf: 'a PDF',
+  doc: 'a file of an older program',
+  docx: 'a ZIP archive, as Word files are',
   json: 'JSON, not a page or a PDF',
-  xhtml: 'XHTML',
-  unknown: 'neither a page, a PDF nor an API record',
+  unknown: 'neither a page, a PDF, a Word file nor an API record',
 } as const;
+
+// Programs name the parts of such a file: one answer in Parliament's data is a .doc.
+function describe(form: ReturnType<typeof recogniseFormat>, body: Uint8Array): string {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const holds = (part: string): boolean => form === 'doc' && bytes.includes(Buffer.from(part, 'utf16le'));
+  if (holds('EncryptedPackage')) return 'a document that is encrypted with a password';
+  if (holds('WordDocument')) return 'a Word file in the old binary form (.doc), which epq does not read';
+  return DESCRIPTIONS[form ?? 'unknown'];
+}

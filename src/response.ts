@@ -27,6 +27,9 @@ export type Verdict =
   /** it will not pass: these are not the bytes that were asked for */
   | {verdict: 'wrong'; reason: string};
 
+/** How files of older programs begin, `.doc` among them, and documents with a password. */
+export const OLE_SIGNATURE = '\u00d0\u00cf\u0011\u00e0';
+
 const PAGES_HOST = 'www.europarl.europa.eu';
 
 /**
@@ -85,12 +88,17 @@ function judgeBody(body: Uint8Array, expectation: Expectation): Verdict {
         : {verdict: 'again', reason: 'a PDF without its end (%%EOF)'};
     case 'docx':
       if (isPage) return {verdict: 'wrong', reason: 'a web page where a Word file was due'};
-      return head.startsWith('PK')
+      if (head.startsWith(OLE_SIGNATURE))
+        return {verdict: 'wrong', reason: 'a Word file in the old form (.doc), or one with a password'};
+      if (!head.startsWith('PK\u0003\u0004'))
+        return {verdict: 'wrong', reason: 'bytes that are no Word file (.docx)'};
+      // The archive's directory ends it, but for a comment of 64 KiB at most.
+      return latin(body.subarray(-65_557)).includes('PK\u0005\u0006')
         ? {verdict: 'document'}
-        : {verdict: 'wrong', reason: 'bytes that are no Word file'};
+        : {verdict: 'again', reason: 'a Word file without its end'};
     case 'doc':
       // A compound file of Word 97; an address that ends in .doc has nothing to do with one that ends in .docx.
-      return head.startsWith('\u00d0\u00cf\u0011\u00e0')
+      return head.startsWith(OLE_SIGNATURE)
         ? {verdict: 'document'}
         : {verdict: 'wrong', reason: `${isPage ? 'a web page' : 'bytes'} where a Word 97 file was due`};
     case 'html':

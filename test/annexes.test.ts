@@ -24,7 +24,7 @@ const GIVEN = 'Answer given by Ms Sample on behalf of the European Commission';
 const FILES: Partial<Wanted> = {documents: ['html', 'pdf']};
 
 const TABLE = await plainPdf('A table of our own\nRow 1\nRow 2');
-const WORD = new TextEncoder().encode('PK\u0003\u0004 not unpacked');
+const WORD = new TextEncoder().encode('PK\u0003\u0004 not unpacked PK\u0005\u0006');
 const ANSWER_FILE = await answerPdfShort(
   {
     id: OWN,

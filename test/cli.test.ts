@@ -6,6 +6,9 @@ import {test} from 'node:test';
 import {ROOT} from './corpus.ts';
 import {answerFromArchive, startPortal} from './portal.ts';
 import {epq} from './run-epq.ts';
+import {oleOf} from './synthetic/docx.ts';
+import {SAFE_CITY} from './synthetic/sample.ts';
+import {questionXhtml} from './synthetic/xhtml.ts';
 import {emptyDirectory} from './temporary.ts';
 
 const SAMPLE = join(ROOT, 'fixtures/archive');
@@ -332,7 +335,11 @@ for (const [signal, status] of [
 test('parse: any mix of files, directories and stdin; one record a question', async () => {
   const directory = join(SAMPLE, 'data.europarl.europa.eu');
   const pages = join(SAMPLE, 'www.europarl.europa.eu/doceo/document');
-  const {stdout, status, stderr} = await epq(['parse', directory, pages]);
+  const saved = await emptyDirectory();
+  const [english] = SAFE_CITY.versions;
+  assert.ok(english !== undefined);
+  await writeFile(join(saved, 'E-9-2019-003068_en.xhtml'), questionXhtml(SAFE_CITY, english));
+  const {stdout, status, stderr} = await epq(['parse', directory, pages, saved]);
   assert.equal(status, 0, stderr);
   const records = stdout
     .trim()
@@ -345,15 +352,23 @@ test('parse: any mix of files, directories and stdin; one record a question', as
     'P-9-2022-000026',
   ]);
   const safeCity = records.find(({id}) => id === 'E-9-2019-003068');
-  assert.deepEqual(safeCity.agreement, {sources: ['opendata', 'html', 'pdf'], differences: []});
-  assert.deepEqual(
-    safeCity.versions.en.files.map(({format, status: is}: {format: string; status: string}) => [format, is]),
-    [
-      ['html', 'ok'],
-      ['pdf', 'ok'],
-      ['docx', 'not-requested'],
-    ],
-  );
+  assert.deepEqual(safeCity.agreement, {
+    sources: ['opendata', 'html', 'xhtml', 'docx', 'pdf'],
+    differences: [],
+  });
+  const filesOf = ({versions}: typeof safeCity): string[][] =>
+    versions.en.files.map(({format, status: is}: {format: string; status: string}) => [format, is]);
+  assert.deepEqual(filesOf(safeCity), [
+    ['html', 'ok'],
+    ['pdf', 'ok'],
+    ['docx', 'ok'],
+    ['xhtml', 'ok'],
+  ]);
+  assert.deepEqual(filesOf(records.find(({id}) => id === 'O-9-2020-000010')), [
+    ['html', 'ok'],
+    ['pdf', 'ok'],
+    ['docx', 'not-requested'],
+  ]);
   assert.equal(safeCity.answers[0].givenBy, 'Mr Sample');
 
   const answer = await readFile(join(pages, 'E-9-2019-003068-ASW_EN.html'), 'utf8');
@@ -386,17 +401,19 @@ test('parse: what cannot be read is said, and loses nothing else', async () => {
   await writeFile(join(cwd, 'text.txt'), 'Question for written answer E-003068/2019');
   await writeFile(join(cwd, 'list.json'), '{"data": []}');
   await writeFile(join(cwd, 'word.docx'), 'PK\u0003\u0004');
+  await writeFile(join(cwd, 'old.doc'), oleOf('WordDocument'));
   const {stdout, stderr, status} = await epq(
-    ['parse', 'empty.pdf', 'text.txt', 'list.json', 'word.docx', 'good.html', '--fields', 'id'],
+    ['parse', 'empty.pdf', 'text.txt', 'list.json', 'word.docx', 'old.doc', 'good.html', '--fields', 'id'],
     {cwd},
   );
   assert.equal(stdout, '{"id":"E-9-2019-003068"}\n');
   assert.equal(status, 32);
   for (const message of [
     /the file is empty \[empty\.pdf\]/,
-    /neither a page, a PDF nor an API record \[text\.txt\]/,
+    /neither a page, a PDF, a Word file nor an API record \[text\.txt\]/,
     /no record of a question \[list\.json\]/,
-    /a Word document.*\[word\.docx\]/,
+    /the Word file cannot be opened.*\[word\.docx\]/,
+    /a Word file in the old binary form \(\.doc\), which epq does not read \[old\.doc\]/,
   ]) {
     assert.match(stderr, message);
   }

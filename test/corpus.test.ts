@@ -5,12 +5,14 @@ import type {RawDocument} from '../src/document.ts';
 import {LANGUAGE_CODES, type Language} from '../src/language.ts';
 import {LEXICON} from '../src/lexicon.ts';
 import {understandHeading} from '../src/normalise.ts';
-import {parsePdfQuestion} from '../src/parse/pdf-question.ts';
+import {parseFileQuestion} from '../src/parse/file-question.ts';
 import {parseDocuments} from '../src/parse-documents.ts';
 import {type QuestionRecord, REFERENCE_KINDS, type TextReference} from '../src/question.ts';
 import {findReferences} from '../src/references.ts';
 import {findCorpus} from './corpus.ts';
 import {readOfficialLists} from './official-lists.ts';
+import {docxOf, paragraph} from './synthetic/docx.ts';
+import {xhtmlOf} from './synthetic/xhtml.ts';
 
 const corpus = findCorpus('real PDFs of 2015, API records, headings in 23 languages');
 
@@ -270,9 +272,9 @@ async function testHeadings(directory: string): Promise<void> {
     const code = await addresseeOf(`${directory}v2/${heading.id}.json`);
     test(`heading of ${heading.id} in ${heading.language}`, async () => {
       const expected = expectationOf(heading, code);
-      for (const [layout, page] of Object.entries(pagesOf(heading))) {
-        const body = new TextEncoder().encode(page);
-        const {records, failures} = await parseDocuments([{url: 'page.html', contentType: null, body}]);
+      for (const [layout, page] of Object.entries({...pagesOf(heading), ...filesOf(heading)})) {
+        const body = typeof page === 'string' ? new TextEncoder().encode(page) : page;
+        const {records, failures} = await parseDocuments([{url: 'saved', contentType: null, body}]);
         assert.deepEqual(failures, [], layout);
         assert.deepEqual(statementOf(records[0], heading.language), expected, layout);
         assert.equal(records[0]?.versions[heading.language]?.files[0]?.layout, layout.split(' ')[0]);
@@ -330,7 +332,7 @@ function statementOfPdf({heading, language, subject}: Heading): object {
     run,
     link: false,
   }));
-  const printed = parsePdfQuestion({blocks, furniture: [], tagged: true});
+  const printed = parseFileQuestion({blocks, furniture: []}, 'pdf');
   assert.ok(printed !== null);
   const {addressee, rule, authors} = understandHeading(printed.heading, language);
   const [, number, revision] = /(E-\d{6}\/\d{4})(?:\/rev\.(\d))?/.exec(printed.number ?? '') ?? [];
@@ -364,6 +366,18 @@ function pagesOf({heading, language, subject}: Heading): Record<string, string> 
     'redesign by paragraphs': `<html><body><div class="es_x">${title} - ${number}${title}</div><div>${number}</div><p>${shown}</p>${lines.map(line => `<p> ${line} </p>`).join('')}${body}</body></html>`,
     'classic by paragraphs': `<html><body><p>Choisissez la langue de votre document :</p><p>PDF 41kWORD 9k</p><p>${number}</p>${lines.map(line => `<p>${line}</p>`).join('')}<p><a href="#a">${marker}</a></p><p> ${label}: ${shown}</p>${body}</body></html>`,
     'classic by table': `<html><body><table><tr><td>PDFWORD</td></tr><tr><td>${number}</td></tr><tr><td>${lines.join('<br>')}</td></tr></table><table><tr><td> ${label}: ${shown}</td></tr><tr><td><a href="#a"> ${marker} </a></td></tr></table>${body}</body></html>`,
+  };
+}
+
+/** The same heading as files, of which none of these years has been seen. */
+function filesOf({heading, language, subject}: Heading): Record<string, string | Uint8Array> {
+  const lines = [...heading, `${LEXICON[language].subject[0]}:\t${subject}`, 'A sentence of our own.'];
+  return {
+    'xhtml by paragraphs': xhtmlOf(language, lines, []),
+    'docx by paragraphs': docxOf(lines.map(line => paragraph(line)).join('')),
+    'docx by line breaks': docxOf(
+      [heading.join('\n'), ...lines.slice(4)].map(line => paragraph(line)).join(''),
+    ),
   };
 }
 

@@ -9,6 +9,9 @@ import {narrowRecord} from '../src/narrow-record.ts';
 import {ROOT} from './corpus.ts';
 import {type FetchedThere, fetchOffline, fetchThrough, textOf} from './fetching.ts';
 import {answerFromArchive, type Reply, type SeenRequest} from './portal.ts';
+import {answerDocx, docxOf, oleOf, questionDocx, zip} from './synthetic/docx.ts';
+import {CHALLENGED, SAFE_CITY, SAFE_CITY_ANSWER} from './synthetic/sample.ts';
+import {questionXhtml} from './synthetic/xhtml.ts';
 import {emptyDirectory} from './temporary.ts';
 
 const SAMPLE = join(ROOT, 'fixtures/archive');
@@ -25,18 +28,18 @@ async function fetchFrom(
   return fetchThrough(async request => change(request) ?? usual(request), reference, wanted, how);
 }
 
-for (const [reference, files] of [
-  ['E-003068-19', 8],
-  ['O-000010/2020', 4],
-  ['P-000026/2022', 8],
+for (const [reference, documents, files] of [
+  ['E-003068-19', ['html', 'pdf', 'docx'], 12],
+  ['O-000010/2020', ['html', 'pdf'], 4],
+  ['P-000026/2022', ['html', 'pdf'], 8],
 ] as const) {
   test(`${reference}: one request for the record and one for each file; none the second time`, async () => {
-    const first = await fetchFrom(reference);
+    const first = await fetchFrom(reference, {documents});
     assert.deepEqual([first.failures, first.warnings], [[], []]);
     const asked = first.paths.filter(path => !path.startsWith('/RedmapFront')); // where /distribution redirects to
     assert.equal(asked.length, 1 + files);
     assert.equal(asked.filter(path => path.startsWith('/api/')).length, 1);
-    const second = await fetchFrom(reference, {}, {archive: first.archive});
+    const second = await fetchFrom(reference, {documents}, {archive: first.archive});
     assert.deepEqual(second.paths, []);
     assert.equal(textOf(second), textOf(first));
     assert.equal(textOf(await fetchOffline(reference, first.archive)), textOf(first));
@@ -58,7 +61,7 @@ test('--refresh makes conditional requests alone, and rewrites nothing that is t
 async function modificationTimes(directory: string): Promise<Record<string, number>> {
   // A note says when its document was last checked; the documents themselves stay as they are.
   const names = (await readdir(directory, {recursive: true})).filter(
-    name => /\.(?:html|pdf|json)$/.test(name) && !name.endsWith('.meta.json'),
+    name => /\.(?:html|pdf|docx|json)$/.test(name) && !name.endsWith('.meta.json'),
   );
   return Object.fromEntries(
     await Promise.all(names.map(async name => [name, (await stat(join(directory, name))).mtimeMs] as const)),
@@ -105,12 +108,127 @@ test('a challenged page is blocked, asked for once, and no failure where the fil
   assert.match(warnings.join(), /4 pages blocked/);
   assert.equal(paths.filter(path => path.startsWith('/doceo')).length, 1);
   assert.deepEqual(
-    record?.versions.en?.files.map(({status}) => status),
-    ['blocked', 'ok'],
+    record?.versions.en?.files.map(({format, status}) => `${format} ${status}`),
+    ['html blocked', 'pdf ok', 'docx absent'],
   );
   assert.equal(record?.languages.en, 'available');
   assert.match(record?.versions.en?.text ?? '', /EUR 400 000\[1\]/);
   assert.equal(record?.answers[0]?.givenBy, 'Mr McGrath');
+});
+
+/* ---- what stands in for a blocked page ---- */
+
+const API = '/api/v2/parliamentary-questions/E-10-2026-000002';
+const ENGLISH = 'E-10-2026-000002_en';
+
+/** Fetches a question whose pages are blocked, in English, where its record lists these forms besides the PDF. */
+async function fetchBlocked(
+  listed: readonly ('docx' | 'xhtml')[],
+  wanted: Partial<Wanted> = {},
+  replies: Readonly<Record<string, Reply>> = {},
+): ReturnType<typeof fetchFrom> {
+  const record = await readFile(join(SAMPLE, `data.europarl.europa.eu${API}.json`), 'utf8');
+  const envelope = JSON.parse(record);
+  for (const expression of envelope.data[0].is_realized_by) {
+    const [docx, pdf] = expression.is_embodied_by;
+    const xhtml = JSON.parse(JSON.stringify(docx).replaceAll('docx', 'xhtml').replaceAll('DOCX', 'XHTML'));
+    expression.is_embodied_by = [pdf, ...listed.map(format => (format === 'docx' ? docx : xhtml))];
+  }
+  const [english] = CHALLENGED.versions;
+  assert.ok(english !== undefined);
+  const bodies: Record<string, Reply> = {
+    docx: {body: questionDocx(CHALLENGED, english)},
+    xhtml: {body: questionXhtml(CHALLENGED, english)},
+    ...replies,
+  };
+  return fetchFrom(
+    'E-000002/2026',
+    {languages: ['en'], answers: false, ...wanted},
+    {
+      change: ({path}) => {
+        if (path.startsWith(API)) return {body: JSON.stringify(envelope)};
+        const format = path.split(`/RedmapFront/media/reds_iMaQp/E-10-2026-000002/${ENGLISH}.`)[1];
+        return format === undefined ? null : (bodies[format] ?? null);
+      },
+    },
+  );
+}
+
+for (const [name, listed, wanted, files, sources] of [
+  [
+    'the XHTML, where there is one',
+    ['docx', 'xhtml'],
+    {},
+    ['html blocked', 'pdf ok', 'xhtml ok'],
+    ['xhtml', 'pdf'],
+  ],
+  ['else the DOCX', ['docx'], {}, ['html blocked', 'pdf ok', 'docx ok'], ['docx', 'pdf']],
+  ['nothing, where neither is listed', [], {}, ['html blocked', 'pdf ok'], ['pdf']],
+  [
+    'none more than was asked for',
+    ['docx', 'xhtml'],
+    {documents: ['html', 'docx']},
+    ['html blocked', 'docx ok'],
+    ['docx'],
+  ],
+  [
+    'even of a page that alone was asked for',
+    ['docx'],
+    {documents: ['html']},
+    ['html blocked', 'docx ok'],
+    ['docx'],
+  ],
+  ['nothing, where no page was asked for', ['docx', 'xhtml'], {documents: ['pdf']}, ['pdf ok'], ['pdf']],
+  ['nothing from the open data alone', ['docx', 'xhtml'], {source: 'opendata'}, ['pdf ok'], ['pdf']],
+] as [string, ('docx' | 'xhtml')[], Partial<Wanted>, string[], string[]][]) {
+  test(`in place of a blocked page: ${name}`, async () => {
+    const {record, failures, paths, archive} = await fetchBlocked(listed, wanted);
+    assert.deepEqual(failures, []);
+    const version = record?.versions.en;
+    assert.deepEqual(
+      version?.files.map(({format, status}) => `${format} ${status}`),
+      files,
+    );
+    assert.deepEqual(record?.agreement, {sources: ['opendata', ...sources], differences: []});
+    assert.deepEqual(
+      version?.paragraphs.map(({kind, number}) => number ?? kind),
+      ['paragraph', '1', '2'],
+    );
+    assert.match(version?.text ?? '', /EUR 400 000\[1\] for/);
+    const asked = paths.filter(path => path.startsWith('/distribution')).map(path => path.split('.').at(-1));
+    assert.deepEqual(
+      asked.sort(),
+      files.flatMap(file => (file.startsWith('html') ? [] : [file.split(' ')[0]])).sort(),
+    );
+    const offline = await fetchOffline('E-000002/2026', archive, {languages: [], documents: []});
+    assert.equal(textOf(offline), textOf({record}), 'a rebuild gives the same');
+  });
+}
+
+test('in place of a blocked page: what cannot be read is said, and no failure where the PDF is there', async () => {
+  const unread = {docx: {body: docxOf('<w:p><w:r><w:t>Minutes of a meeting</w:t></w:r></w:p>')}};
+  const {record, failures, warnings, archive} = await fetchBlocked(['docx'], {}, unread);
+  assert.deepEqual(failures, []);
+  assert.match(
+    warnings.join('\n'),
+    /in place of a blocked page was not read: the Word file shows no question's/,
+  );
+  assert.deepEqual(
+    record?.versions.en?.files.map(({format, status}) => `${format} ${status}`),
+    ['html blocked', 'pdf ok', 'docx failed'],
+  );
+  assert.deepEqual(
+    (await readdir(archive, {recursive: true})).filter(name => name.endsWith('.docx')),
+    [],
+  );
+  const asked = await fetchBlocked(['docx'], {documents: ['html', 'pdf', 'docx']}, unread);
+  assert.deepEqual(
+    asked.failures.map(({kind}) => kind),
+    ['parse'],
+    'what was asked for is',
+  );
+  const alone = await fetchBlocked(['docx'], {documents: ['html']}, unread);
+  assert.deepEqual(alone.failures.map(({kind}) => kind).sort(), ['blocked', 'parse']);
 });
 
 test('a challenged page alone is a failure of kind blocked', async () => {
@@ -302,6 +420,19 @@ locked.text('Question for written answer E-003068-19');
 locked.end();
 await once(locked, 'end');
 
+const [safeCity] = SAFE_CITY.versions;
+assert.ok(safeCity !== undefined);
+const WORD = 'E-9-2019-003068_en.docx';
+const word = questionDocx(SAFE_CITY, safeCity);
+const other = questionDocx(SAFE_CITY, {
+  ...safeCity,
+  heading: safeCity.heading.map(line => line.replace('003068', '003069')),
+});
+const [, italianVersion] = SAFE_CITY.versions;
+assert.ok(italianVersion !== undefined);
+const [answerVersion] = SAFE_CITY_ANSWER.versions;
+assert.ok(answerVersion !== undefined);
+
 const FALSE_DOCUMENTS: [name: string, path: string, reply: Reply, kind: string, message: RegExp][] = [
   [
     'the page of another question',
@@ -349,13 +480,38 @@ const FALSE_DOCUMENTS: [name: string, path: string, reply: Reply, kind: string, 
     'parse',
     /PDF/,
   ],
+  ['the Word file of another question', WORD, {body: other}, 'parse', /is E-003069\/2019/],
+  [
+    "the answer's Word file at the question's address",
+    WORD,
+    {body: answerDocx(SAFE_CITY_ANSWER, answerVersion)},
+    'parse',
+    /is the answer to E-003068\/2019/,
+  ],
+  ['half a Word file', WORD, {body: word.subarray(0, word.length / 2)}, 'network', /without its end/],
+  ['a page where a Word file was due', WORD, {body: page}, 'parse', /a web page where a Word file was due/],
+  ['a PDF where a Word file was due', WORD, {body: file}, 'parse', /no Word file/],
+  [
+    'an old Word file',
+    WORD,
+    {body: oleOf('WordDocument')},
+    'parse',
+    /the old form \(\.doc\), or one with a password/,
+  ],
+  [
+    'a ZIP archive of other things',
+    WORD,
+    {body: zip({'xl/workbook.xml': '<workbook/>'})},
+    'parse',
+    /no Word document: it holds xl\/workbook\.xml/,
+  ],
 ];
 
 for (const [name, path, reply, kind, message] of FALSE_DOCUMENTS) {
   test(`false document: ${name}`, async () => {
     const {record, failures, archive} = await fetchFrom(
       'E-003068-19',
-      {},
+      path === WORD ? {documents: ['html', 'pdf', 'docx']} : {},
       {
         change: ({path: asked}) =>
           asked.endsWith(`/${path}`) && !asked.startsWith('/distribution') ? reply : null,
@@ -366,7 +522,7 @@ for (const [name, path, reply, kind, message] of FALSE_DOCUMENTS) {
       [kind],
     );
     assert.match(failures[0]?.message ?? '', message);
-    const format = path.endsWith('.html') ? 'html' : 'pdf';
+    const format = path.slice(path.lastIndexOf('.') + 1);
     assert.equal(record?.versions.en?.files.find(entry => entry.format === format)?.status, 'failed');
     assert.match(
       record?.versions.en?.text ?? '',
@@ -378,6 +534,24 @@ for (const [name, path, reply, kind, message] of FALSE_DOCUMENTS) {
     assert.equal(textOf(await fetchOffline('E-003068-19', archive)), textOf({record}));
   });
 }
+
+test('a Word file in another language is kept as that, as pages are', async () => {
+  const body = questionDocx(SAFE_CITY, italianVersion);
+  const {record, failures, warnings} = await fetchFrom(
+    'E-003068-19',
+    {documents: ['html', 'docx']},
+    {change: ({path}) => (path.startsWith('/RedmapFront') && path.endsWith(`/${WORD}`) ? {body} : null)},
+  );
+  assert.deepEqual(failures, []);
+  assert.match(
+    warnings.join(),
+    /the docx at the address of en is in it, and kept as that: there is none in en/,
+  );
+  assert.deepEqual(
+    record?.versions.en?.files.map(({format, status}) => `${format} ${status}`),
+    ['html ok', 'docx absent'],
+  );
+});
 
 test('a PDF with a broken cross-reference is read as far as it proves itself', async () => {
   const {record, failures} = await fetchFrom(

@@ -3,6 +3,7 @@ import {spawn} from 'node:child_process';
 import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {test} from 'node:test';
+import {openStore} from '../src/store.ts';
 import {findCorpus, ROOT} from './corpus.ts';
 import {startFaultPortal} from './fault-portal.ts';
 import {harvest, idsIn, pathsOf, withPortal, YEAR} from './harvesting.ts';
@@ -255,5 +256,30 @@ if (corpus !== null) {
       });
     }
     assert.deepEqual(differencesOf(trees[0] ?? new Map(), trees[1] ?? new Map()), []);
+  });
+
+  test('real records whose pages are challenged: the XHTML that they list, in every language', async () => {
+    const parliament = emptyParliament();
+    await addRecordsOf(parliament, `${corpus}opendata/v2`);
+    const days = ['--from', '2022-01-03', '--to', '2022-01-03'];
+    await withPortal(parliament, {challenges: true}, async portal => {
+      const run = await harvest(portal, ['harvest', ...days, '--no-answers', '--documents', 'html']);
+      assert.equal(run.status, 0, run.stderr);
+      const store = openStore(run.out);
+      const ids = await idsIn(run.out);
+      assert.ok(ids.length > 5, String(ids.length));
+      for (const id of ids) {
+        const record = await store.read(id);
+        assert.deepEqual(record?.agreement, {sources: ['opendata', 'xhtml'], differences: []}, id);
+        for (const {text, files} of Object.values(record.versions)) {
+          assert.match(text ?? '', /\n\n1\. /, id);
+          assert.deepEqual(
+            files.map(({format, status}) => `${format} ${status}`),
+            ['html blocked', 'xhtml ok'],
+            id,
+          );
+        }
+      }
+    });
   });
 }

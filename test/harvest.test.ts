@@ -130,7 +130,7 @@ test('a list that comes back empty or much smaller is not believed', async () =>
   });
 });
 
-test('with pages challenged throughout, records are complete from API and PDF, and the host is asked once', async () => {
+test('with pages challenged throughout, records are complete from API, DOCX and PDF, and the host is asked once', async () => {
   await withPortal(await smallParliament(), {challenges: true}, async portal => {
     const run = await harvest(portal);
     assert.equal(run.status, 0, run.stderr);
@@ -146,7 +146,7 @@ test('with pages challenged throughout, records are complete from API and PDF, a
         assert.ok(text.length > 20);
         assert.deepEqual(
           files.map(({format, status}) => `${format} ${status}`),
-          ['html blocked', 'pdf ok'],
+          ['html blocked', 'pdf ok', 'docx ok'],
         );
       }
     }

@@ -9,8 +9,9 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   commander: /^(?:cli|commands\/options)\.ts$/,
   undici: /^transport\.ts$/,
   diff: /^differing-paragraphs\.ts$/,
-  cheerio: /^parse\/html\.ts$/,
+  cheerio: /^parse\/markup\.ts$/,
   'pdf-parse': /^parse\/pdf\.ts$/,
+  yauzl: /^parse\/docx-package\.ts$/,
   'p-limit': /^map-in-order\.ts$/,
   zod: /^(?:question|json-schema|checkpoint)\.ts$/,
   'robots-parser': /^robots\.ts$/,
@@ -19,7 +20,8 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
 // Whoever may touch disk, network, clock or process; everything else is pure.
 const IMPURE =
   /^(?:cli|version|archive|store|checkpoint|lock|process-alive|verify-archive|write-file|transport|fetch-question|commands\/[^/]+)\.ts$/;
-const HASHING = new Set(['node:crypto']);
+// Hashes and checksums.
+const HASHING = new Set(['node:crypto', 'node:zlib']);
 
 const sources = join(ROOT, 'src');
 const files = (await readdir(sources, {recursive: true})).filter(name => name.endsWith('.ts'));

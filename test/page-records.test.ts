@@ -6,6 +6,7 @@ import {parseDocuments} from '../src/parse-documents.ts';
 import type {QuestionRecord} from '../src/question.ts';
 import {questionIdOfAnswer, questionTypeOf} from '../src/reference.ts';
 import {findCorpus} from './corpus.ts';
+import {foldName} from './official-lists.ts';
 import {
   type AnswerFacts,
   PAGE_TAGS,
@@ -19,6 +20,15 @@ import {
 } from './page-records.ts';
 
 const corpus = findCorpus('the visible lines of 56 real pages');
+
+// Ids come from the bundled sample of the ninth term, under the same words alone.
+const PEOPLE = new Map(
+  Object.entries(
+    corpus === null
+      ? {}
+      : (JSON.parse(await readFile(`${corpus}opendata/people.json`, 'utf8')) as Record<string, string>),
+  ).map(([mepId, name]) => [foldName(name), Number(mepId)]),
+);
 
 const {questions, answers, elsewhere} = await readPageFacts();
 
@@ -80,7 +90,7 @@ function questionOf(facts: QuestionFacts): object {
     authors: facts.authors.map(([name, politicalGroup]) => ({
       name,
       politicalGroup,
-      mepId: null,
+      mepId: term === 9 ? (PEOPLE.get(foldName(name ?? '')) ?? null) : null,
       onBehalfOf: facts.onBehalfOf ?? null,
     })),
     supporters: [],

@@ -3,10 +3,12 @@ import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {LANGUAGES, type Language} from '../src/language.ts';
 import {LEXICON} from '../src/lexicon.ts';
-import {readManifest} from '../src/manifest.ts';
+import {type ManifestFile, readManifest} from '../src/manifest.ts';
 import {ROOT} from './corpus.ts';
 import type {SyntheticAnswer, SyntheticQuestion, SyntheticVersion} from './synthetic/documents.ts';
+import {answerDocx, questionDocx} from './synthetic/docx.ts';
 import {answerPdfShort, questionPdf2026} from './synthetic/pdfs.ts';
+import {answerXhtml, questionXhtml} from './synthetic/xhtml.ts';
 
 /**
  * What a whole Parliament holds: records of the open data, and the documents they list. Facts come from official
@@ -47,6 +49,13 @@ export interface MadeUp {
   creators?: readonly number[];
 }
 
+const MEDIA_TYPES = {
+  html: 'text/html; charset=UTF-8',
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xhtml: 'application/xhtml+xml',
+} as const;
+
 const AUTHORITY = 'http://publications.europa.eu/resource/authority';
 const HEADINGS = {
   en: ['Question for written answer', 'to the Commission', 'Rule 138'],
@@ -57,6 +66,7 @@ const HEADINGS = {
   ],
 } as const;
 const ANSWER_HEADINGS: Partial<Record<Language, string[]>> = {
+  nl: ['Antwoord van mevrouw Sample', 'namens de Europese Commissie'],
   en: ['Answer given by Mr Sample', 'on behalf of the European Commission'],
   it: ['Risposta di Mr Sample', 'a nome della Commissione europea'],
 };
@@ -80,7 +90,7 @@ export function addMadeUp(
   const number = `${letter}-${serial}/${year}${revision === null ? '' : `/rev.${revision}`}`;
   const expressions = languages.map(language => {
     const [kind, ...rest] = [...HEADINGS[language], authors];
-    return expressionOf(id, language, [`distribution/reds_iMaQp/${id}/${id}_${language}.pdf`], {
+    return expressionOf(id, language, filesOf('reds_iMaQp', id, language), {
       title: {[language]: subject},
       title_alternative: {[language]: [`${kind} ${number}`, ...rest].join('<br/>')},
     });
@@ -94,14 +104,9 @@ export function addMadeUp(
     document_date: answered,
     creator: ['org/EU_COMMISSION'],
     is_realized_by: languages.map(language =>
-      expressionOf(
-        answerId,
-        language,
-        [`distribution/reds_iMaQp_Asw/${answerId}/${answerId}_${language}.pdf`],
-        {
-          title: {[language]: 'Answer for question'},
-        },
-      ),
+      expressionOf(answerId, language, filesOf('reds_iMaQp_Asw', answerId, language), {
+        title: {[language]: 'Answer for question'},
+      }),
     ),
   };
   const work = {
@@ -144,6 +149,10 @@ export function addPerson(
   persons.set(mepId, {terms, row});
 }
 
+function filesOf(series: string, id: string, language: Language): string[] {
+  return ['docx', 'pdf'].map(format => `distribution/${series}/${id}/${id}_${language}.${format}`);
+}
+
 /** Adds a record of the open data, and makes the documents that it lists. */
 export function addRecord(parliament: Parliament, work: Record<string, unknown>): void {
   const id = String(work.identifier);
@@ -177,17 +186,14 @@ export function addRecord(parliament: Parliament, work: Record<string, unknown>)
       footnotes: [],
       lastUpdated: null,
     };
-    hold(
-      parliament,
-      `/doceo/document/${id}_${language.toUpperCase()}.html`,
-      'text/html; charset=UTF-8',
-      async () => new TextEncoder().encode(questionPage(question, version)),
+    hold(parliament, `/doceo/document/${id}_${language.toUpperCase()}.html`, MEDIA_TYPES.html, async () =>
+      new TextEncoder().encode(questionPage(question, version)),
     );
-    for (const {format, url} of files)
-      if (format === 'pdf')
-        hold(parliament, mediaPath(url), 'application/pdf', () =>
-          onceOf([question, version], () => questionPdf2026(question, version)),
-        );
+    holdFiles(parliament, files, {
+      pdf: () => onceOf([question, version], () => questionPdf2026(question, version)),
+      docx: async () => questionDocx(question, version),
+      xhtml: async () => new TextEncoder().encode(questionXhtml(question, version)),
+    });
   }
   for (const {id: answerId, date, questions, versions} of manifest.answers) {
     for (const [code, {files}] of Object.entries(versions ?? {})) {
@@ -215,14 +221,14 @@ export function addRecord(parliament: Parliament, work: Record<string, unknown>)
       hold(
         parliament,
         `/doceo/document/${answerId}_${language.toUpperCase()}.html`,
-        'text/html; charset=UTF-8',
+        MEDIA_TYPES.html,
         async () => new TextEncoder().encode(answerPage(answer, version)),
       );
-      for (const {format, url} of files)
-        if (format === 'pdf')
-          hold(parliament, mediaPath(url), 'application/pdf', () =>
-            onceOf([answer, version], () => answerPdfShort(answer, version)),
-          );
+      holdFiles(parliament, files, {
+        pdf: () => onceOf([answer, version], () => answerPdfShort(answer, version)),
+        docx: async () => answerDocx(answer, version),
+        xhtml: async () => new TextEncoder().encode(answerXhtml(answer, version)),
+      });
     }
   }
 }
@@ -236,22 +242,31 @@ export async function addRecordsOf(parliament: Parliament, directory: string): P
   }
 }
 
-/** Adds the records, pages and files of an archive. */
+/** Adds the records, pages and files of an archive; documents that it does not hold are made up. */
 export async function addArchive(parliament: Parliament, directory: string): Promise<void> {
   const api = join(directory, 'data.europarl.europa.eu/api/v2/parliamentary-questions');
   for (const name of (await readdir(api)).filter(name => /^[^.]+\.json$/.test(name))) {
     const {data} = JSON.parse(await readFile(join(api, name), 'utf8'));
-    for (const work of data) parliament.works.set(work.identifier, work);
+    for (const work of data) addRecord(parliament, work);
   }
   const names = await readdir(directory, {recursive: true});
-  for (const name of names.filter(name => /\.(?:html|pdf)$/.test(name))) {
+  for (const name of names.filter(name => /\.(?:x?html|pdf|docx)$/.test(name))) {
     const path = name
       .replace(/^www\.europarl\.europa\.eu/, '')
       .replace(/^data\.europarl\.europa\.eu\/distribution/, '/RedmapFront/media');
-    hold(parliament, path, name.endsWith('.pdf') ? 'application/pdf' : 'text/html; charset=UTF-8', () =>
-      readFile(join(directory, name)),
-    );
+    const format = name.slice(name.lastIndexOf('.') + 1) as keyof typeof MEDIA_TYPES;
+    hold(parliament, path, MEDIA_TYPES[format], () => readFile(join(directory, name)));
   }
+}
+
+function holdFiles(
+  parliament: Parliament,
+  files: readonly ManifestFile[],
+  make: Readonly<Record<'pdf' | 'docx' | 'xhtml', () => Promise<Uint8Array>>>,
+): void {
+  for (const {format, url} of files)
+    if (format !== 'html' && format !== 'doc')
+      hold(parliament, mediaPath(url), MEDIA_TYPES[format], make[format]);
 }
 
 /** Adds a file, made when it is first asked for. */

@@ -52,6 +52,8 @@ export async function startPortal(answer: (request: SeenRequest) => Reply | Prom
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xhtml: 'application/xhtml+xml',
   json: 'application/ld+json',
 };
 

@@ -8,13 +8,17 @@ import {
   readRetryAfter,
   type Verdict,
 } from '../src/response.ts';
+import {oleOf} from './synthetic/docx.ts';
 
 const PAGES = 'www.europarl.europa.eu';
 const DATA = 'data.europarl.europa.eu';
 const PAGE = '<!DOCTYPE html><html><body>a page</body></html>';
+// The archive's directory ends in a record of 22 bytes.
+const WORD_FILE = `PK\u0003\u0004 synthetic PK\u0005\u0006${' '.repeat(18)}`;
 const PDF = '%PDF-1.5\nsynthetic\n%%EOF\n';
 
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const bytes = (content: string | Uint8Array): Uint8Array =>
+  typeof content === 'string' ? new TextEncoder().encode(content) : content;
 const padded = (before: string, length: number, after: string): string =>
   before + ' '.repeat(length - before.length - after.length) + after;
 
@@ -113,7 +117,25 @@ const TABLE: [name: string, expectation: Expectation, given: Given, verdict: Ver
     {body: PAGE, host: DATA},
     {verdict: 'wrong', reason: 'a web page where a PDF was due'},
   ],
-  ['a Word file', 'docx', {body: 'PK\u0003\u0004', host: DATA}, {verdict: 'document'}],
+  ['a Word file', 'docx', {body: WORD_FILE, host: DATA}, {verdict: 'document'}],
+  [
+    'a Word file with the longest comment that an archive may bear',
+    'docx',
+    {body: WORD_FILE + ' '.repeat(65_535), host: DATA},
+    {verdict: 'document'},
+  ],
+  [
+    'half a Word file',
+    'docx',
+    {body: 'PK\u0003\u0004 half', host: DATA},
+    {verdict: 'again', reason: 'a Word file without its end'},
+  ],
+  [
+    'an old Word file',
+    'docx',
+    {body: oleOf('WordDocument'), host: DATA},
+    {verdict: 'wrong', reason: 'a Word file in the old form (.doc), or one with a password'},
+  ],
   [
     'a page where a Word file was due',
     'docx',
@@ -124,7 +146,7 @@ const TABLE: [name: string, expectation: Expectation, given: Given, verdict: Ver
     'no Word file',
     'docx',
     {body: 'not PK', host: DATA},
-    {verdict: 'wrong', reason: 'bytes that are no Word file'},
+    {verdict: 'wrong', reason: 'bytes that are no Word file (.docx)'},
   ],
   [
     'a Word 97 file',

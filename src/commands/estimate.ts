@@ -58,9 +58,20 @@ export async function runEstimate(
   const minutes = options.rate === 0 ? 0 : Math.ceil(requests / options.rate / 60);
   const pace =
     options.rate === 0 ? '' : `, about ${duration(minutes * 60)} at ${options.rate} requests a second`;
+  const ifBlocked = isWantedByItself(wanted) ? ' (for each page that is blocked, a file more)' : '';
   await output.item(
     {questions, requests, minutes},
-    `${count(questions)} questions, ${count(requests)} requests${pace}; nothing was fetched`,
+    `${count(questions)} questions, ${count(requests)} requests${pace}${ifBlocked}; nothing was fetched`,
+  );
+}
+
+// What is blocked is known only when it is asked for.
+function isWantedByItself({documents, source}: Wanted): boolean {
+  return (
+    documents.includes('html') &&
+    source !== 'opendata' &&
+    !documents.includes('docx') &&
+    !documents.includes('xhtml')
   );
 }
 

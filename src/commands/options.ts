@@ -69,7 +69,10 @@ export function addCommonOptions(command: Command): Command {
     )
     .option('--lang <codes>', 'language versions wanted: en,it or all', parseLanguages, 'all')
     .addOption(
-      new Option('--documents <kinds>', 'files wanted of each version: html, pdf, docx, xhtml')
+      new Option(
+        '--documents <kinds>',
+        'files wanted of each version: html, pdf, docx, xhtml; one of the last two also where a page is blocked',
+      )
         .argParser((text: string) => parseChoices(text, DOCUMENTS, 'html,pdf'))
         .default(['html', 'pdf'], 'html,pdf'),
     )

@@ -14,7 +14,7 @@ import type {CommonOptions} from './options.ts';
 import type {CommandWays} from './ways.ts';
 
 /**
- * `epq parse`: makes records of pages, PDFs and API records that are already there; no network.
+ * `epq parse`: makes records of pages, files and API records that are already there; no network.
  *
  * @param paths files, directories (read with everything below them), or `-` for one document on `input`
  */
@@ -87,7 +87,8 @@ async function* filesBelow(directory: string): AsyncGenerator<string> {
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(directory, entry.name);
     if (entry.isDirectory()) yield* filesBelow(path);
-    else if (/\.(?:html?|pdf|json)$/i.test(entry.name) && !entry.name.endsWith('.meta.json')) yield path;
+    else if (/\.(?:x?html?|pdf|docx?|json)$/i.test(entry.name) && !entry.name.endsWith('.meta.json'))
+      yield path;
   }
 }
 

@@ -20,6 +20,14 @@ export interface Block {
   lines?: string[];
 }
 
+/** A file as a person reads it: paragraphs in order, notes apart, the furniture of its pages out of the way. */
+export interface FileText {
+  /** paragraphs, items and notes in reading order */
+  blocks: Block[];
+  /** lines that belong to the page, not to the text: `1065700.EN`, `PE 563.581` */
+  furniture: string[];
+}
+
 /** Opens a superscript within a block's text: a private-use character that no document prints. */
 export const SUPERSCRIPT_START = '\u{F0001}';
 
@@ -40,8 +48,8 @@ export function cleanText(text: string): string {
       /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
       '',
     )
-    .replace(/[^\S\t]*\t\s*/g, '\t')
     .replace(/[^\S\t]+/g, ' ')
+    .replace(/ ?\t[ \t]*/g, '\t')
     .trim();
 }
 
@@ -49,10 +57,11 @@ export function cleanText(text: string): string {
  * Marks text as a superscript.
  *
  * @param text what stands raised: `1`, `1,2`
- * @returns the text between the two private-use characters; empty text as it is
+ * @returns the text between the two private-use characters, spaces at its ends outside of them; blank text as it is
  */
 export function superscript(text: string): string {
-  return text === '' ? '' : SUPERSCRIPT_START + text + SUPERSCRIPT_END;
+  const raised = text.trim();
+  return raised === '' ? text : text.replace(raised, () => SUPERSCRIPT_START + raised + SUPERSCRIPT_END);
 }
 
 /**
@@ -62,14 +71,14 @@ export function superscript(text: string): string {
  * only where a note bears it, so that `m²` stays `m2`; `(1)` likewise, and never at the start, where it is a number.
  *
  * @param text a block's text
- * @param marks the marks that the document's notes bear: `1`, `2`, `*`
+ * @param marks the marks that the document's notes bear: `1`, `2`, `*`, `i`
  * @returns plain text, tabs as spaces
  */
 export function writeMarks(text: string, marks: ReadonlySet<string>): string {
   return (
     text
       .replace(superscripts, (_whole, raised: string) =>
-        raised.replace(/[\d*]+/g, mark => (marks.has(mark) ? `[${mark}]` : mark)),
+        raised.replace(/[\d*]+|[a-z]+/g, mark => (marks.has(mark) ? `[${mark}]` : mark)),
       )
       // "Article 12(1)" is no mark; "in 2015(1)" is one.
       .replace(/(?<=\S)(?<!(?<!\d)\d{1,3})\((\d{1,2})\)/g, (whole, mark: string) =>

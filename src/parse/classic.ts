@@ -29,18 +29,18 @@ const PICKER = 'Choisissez la langue de votre document';
 const FILE_LINKS = /^PDF(?: ?\d+ ?k)?(?: ?WORD(?: ?\d+ ?k)?)?$/i;
 
 // No other page shows these.
-const SURE_MARKS: readonly Mark<Page>[] = [
+const SURE_MARKS = [
   {
     name: `the language picker "${PICKER} :"`,
     of: null,
-    isShown: lines => lines.some(line => line.startsWith(PICKER)),
+    isShown: (lines: readonly string[]) => lines.some(line => line.startsWith(PICKER)),
   },
   {
     name: 'the file links "PDF … WORD …"',
     of: null,
-    isShown: lines => lines.some(line => FILE_LINKS.test(line)),
+    isShown: (lines: readonly string[]) => lines.some(line => FILE_LINKS.test(line)),
   },
-];
+] as const satisfies Mark<Page>[];
 
 // These count only on a page without the redesign's header and style sheets.
 const STRUCTURE_MARKS: readonly Mark<Page>[] = [
@@ -92,10 +92,15 @@ export const CLASSIC_LABELS: readonly LabelPlace[] = [
   ...closingLabels('answer', ['lastUpdated', 'legalNotice']),
 ];
 
+/** Whether lines show what this layout's shell alone shows: its language picker, its links to the files. */
+export function showsClassicShell(lines: readonly string[]): boolean {
+  return SURE_MARKS.some(({isShown}) => isShown(lines));
+}
+
 /** Whether a page shows a sure sign of this layout. */
 export function isClassic(page: Page): boolean {
   const lines = page.blocks.map(block => plainText(block.text));
-  if (SURE_MARKS.some(({isShown}) => isShown(lines, page))) return true;
+  if (showsClassicShell(lines)) return true;
   if (page.hasRedesignClasses || lines.some(line => readPageHeader(line) !== null)) return false;
   return STRUCTURE_MARKS.some(({isShown}) => isShown(lines, page));
 }

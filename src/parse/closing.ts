@@ -127,13 +127,13 @@ function beforeLabel(text: string, label: 'legalNotice'): string {
 }
 
 const NOTE =
-  /^(?:[-–•]\s)?(?:[[(](?<bracketed>\d{1,3}|\*+)[\])]|[\u{F0001}](?<raised>\d{1,3}|\*+)[\u{F0002}])\s*(?<text>.*)$/su;
+  /^(?:[-–•]\s)?(?:[[(](?<bracketed>\d{1,3}|\*+)[\])]|[\u{F0001}](?<raised>\d{1,3}|\*+|[ivxl]{1,6}|[a-z])[\u{F0002}])\s*(?<text>.*)$/su;
 
 /**
  * Tells the footnotes at the end of a text from the text.
  *
- * Notes begin with their mark: `[1] https://…`, `(1)OJ L 152 …`, or a superscript. What begins with `(1)` and a space
- * is a note only if some earlier block bears that mark: it may be an item of the text.
+ * Notes begin with their mark: `[1] https://…`, `(1)OJ L 152 …`, or a superscript (`i` at an endnote of Word's). What
+ * begins with `(1)` and a space is a note only if some earlier block bears that mark: it may be an item of the text.
  *
  * @param blocks text and notes in order; blocks that the document marks as notes are notes wherever they stand
  * @returns the text's blocks, and one block a note, each beginning with its mark; a note's further lines joined to it

@@ -1,9 +1,6 @@
-import {load} from 'cheerio/slim';
 import type {RawDocument} from '../document.ts';
-import {EpqError} from '../errors.ts';
 import {type Block, cleanText, superscript} from './block.ts';
-
-type Node = ReturnType<ReturnType<typeof load>>[number];
+import {type Node, readMarkup} from './markup.ts';
 
 /** A web page as a person sees it: its lines in order, and the few facts that its tags add. */
 export interface Page {
@@ -17,6 +14,10 @@ export interface Page {
   canonical: string | null;
   /** every link: its address as printed, and the words that a reader of the page sees */
   links: {address: string; text: string}[];
+  /** it says that it is XHTML: by an XML declaration, a namespace, a document type */
+  declaresXhtml: boolean;
+  /** it has a menu, a form or a script: the site is around it */
+  hasShell: boolean;
   /** names of classes begin with `es_` or `erpl_`: the redesign's style sheets */
   hasRedesignClasses: boolean;
 }
@@ -40,40 +41,30 @@ const BLOCK_ELEMENTS = new Set(
  * @source no tag-level capture of a question page exists: tags are read as boundaries only, class names as hints
  */
 export function readPage(document: RawDocument): Page {
-  const html = decode(document);
-  requireShallow(html, document.url);
-  const root = load(html).root().get(0);
+  const markup = decode(document);
+  // In XML an element may be empty that a browser would take for open: "<title/>".
+  const isXml = /^\s*<\?xml\b/.test(markup) || /\/xhtml\+xml/i.test(document.contentType ?? '');
+  const root = readMarkup(markup, isXml ? 'xhtml' : 'html', 'the page', document.url);
   const page: Page = {
     blocks: [],
     main: null,
     language: null,
     canonical: null,
     links: [],
+    declaresXhtml: isXml || /w3\.org\/1999\/xhtml|\/\/DTD XHTML/i.test(markup.slice(0, 2048)),
+    hasShell: false,
     hasRedesignClasses: false,
   };
-  if (root !== undefined) readTree(root, page);
+  if (root !== null) readTree(root, page);
   return page;
-}
-
-const DEEPEST = 2000;
-const EMPTY_ELEMENTS = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/i;
-
-// Trees are built and walked by their depth: a few bytes a level would cost minutes.
-function requireShallow(html: string, url: string): void {
-  let depth = 0;
-  for (const [, closing, name = '', attributes = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)([^<>]*)>/gi)) {
-    if (closing === '/') depth = Math.max(0, depth - 1);
-    else if (!attributes.endsWith('/') && !EMPTY_ELEMENTS.test(name)) depth += 1;
-    if (depth > DEEPEST)
-      throw new EpqError('parse', 'the page cannot be read: its markup is nested too deeply', {url});
-  }
 }
 
 function decode({body, contentType}: RawDocument): string {
   const head = new TextDecoder('latin1').decode(body.subarray(0, 2048));
   const declared =
     /charset=["']?([\w-]+)/i.exec(contentType ?? '')?.[1] ??
-    /<meta[^>]+charset=["']?([\w-]+)/i.exec(head)?.[1];
+    /<meta[^>]+charset=["']?([\w-]+)/i.exec(head)?.[1] ??
+    /^\s*<\?xml[^>]+encoding=["']([\w-]+)/.exec(head)?.[1];
   try {
     return new TextDecoder(declared ?? 'utf-8').decode(body);
   } catch {
@@ -118,7 +109,7 @@ function readTree(root: Node, page: Page): void {
   const walk = (node: Node, place: Place, inLink: boolean): void => {
     if (node.type === 'text') {
       const words = 'data' in node ? String(node.data) : '';
-      const shown = place.raised && words.trim() !== '' ? superscript(words.trim()) : words;
+      const shown = place.raised ? superscript(words) : words;
       text += shown;
       if (inLink) linked += shown;
       return;
@@ -167,6 +158,7 @@ function readFacts(tag: string, attributes: Record<string, string>, page: Page):
   if (tag === 'html') page.language ??= attributes.lang ?? null;
   if (tag === 'meta' && attributes.name === 'language') page.language ??= attributes.content ?? null;
   if (tag === 'link' && attributes.rel === 'canonical') page.canonical ??= attributes.href ?? null;
+  if (/^(?:form|nav|script)$/.test(tag)) page.hasShell = true;
   if (/(?:^|\s)(?:es|erpl)_/.test(attributes.class ?? '')) page.hasRedesignClasses = true;
 }
 

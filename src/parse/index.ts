@@ -2,23 +2,25 @@ import type {RawDocument} from '../document.ts';
 import {EpqError} from '../errors.ts';
 import type {LayoutName} from '../question.ts';
 import {readAnswerHeading, recogniseLanguage} from '../words.ts';
-import {plainText} from './block.ts';
+import {type FileText, plainText} from './block.ts';
 import {CLASSIC_LABELS, CLASSIC_MARKS, isClassic, parseClassic} from './classic.ts';
-import {type Page, readPage} from './html.ts';
-import {isLabel, readLabel} from './label.ts';
-import {isOfficialJournal, OFFICIAL_JOURNAL_MARKS, parseOfficialJournal} from './official-journal.ts';
 import {
+  type AnswerLayouts,
   PDF_ANSWER_MARKS,
   PDF_QUESTION_AND_ANSWER_LABELS,
   PDF_QUESTION_AND_ANSWER_MARKS,
-  parsePdfAnswer,
-} from './pdf-answer.ts';
+  parseFileAnswer,
+} from './file-answer.ts';
+import {FILE_QUESTION_LABELS, FILE_QUESTION_MARKS, parseFileQuestion} from './file-question.ts';
+import {type Page, readPage} from './html.ts';
+import {isLabel, readLabel} from './label.ts';
+import {isOfficialJournal, OFFICIAL_JOURNAL_MARKS, parseOfficialJournal} from './official-journal.ts';
 import type {PdfText} from './pdf-page.ts';
-import {PDF_QUESTION_LABELS, PDF_QUESTION_MARKS, parsePdfQuestion} from './pdf-question.ts';
 import type {Printed} from './printed.ts';
 import {isQuestionTime, parseQuestionTime, QUESTION_TIME_MARKS} from './question-time.ts';
 import {isRedesign, parseRedesign, REDESIGN_LABELS, REDESIGN_MARKS} from './redesign.ts';
 import type {LabelPlace, Mark} from './signs.ts';
+import {isXhtmlFile, parseXhtmlFile, XHTML_MARKS} from './xhtml.ts';
 
 /** The page families, in the order in which they are recognised: the first sure sign decides. */
 export const PAGE_LAYOUTS: readonly (LayoutSigns<Page> & {
@@ -40,6 +42,7 @@ export const PAGE_LAYOUTS: readonly (LayoutSigns<Page> & {
     marks: QUESTION_TIME_MARKS,
     labels: [],
   },
+  {name: 'xhtml', recognise: isXhtmlFile, parse: parseXhtmlFile, marks: XHTML_MARKS, labels: []},
   {
     name: 'classic',
     recognise: isClassic,
@@ -57,8 +60,8 @@ export const PAGE_LAYOUTS: readonly (LayoutSigns<Page> & {
 ];
 
 /** The forms of a PDF, and what they show. */
-export const PDF_LAYOUTS: readonly LayoutSigns<PdfText>[] = [
-  {name: 'pdf', marks: PDF_QUESTION_MARKS, labels: PDF_QUESTION_LABELS},
+export const PDF_LAYOUTS: readonly LayoutSigns<FileText>[] = [
+  {name: 'pdf', marks: FILE_QUESTION_MARKS, labels: FILE_QUESTION_LABELS},
   {name: 'pdf-answer', marks: PDF_ANSWER_MARKS, labels: []},
   {
     name: 'pdf-question-and-answer',
@@ -77,11 +80,11 @@ export interface LayoutSigns<Whole> {
 /** A document, read by its layout. */
 export interface ParsedDocument {
   printed: Printed;
-  /** the language that the page's tags claim: `en`, `null` for a PDF */
+  /** the language that the page's tags, or a Word file's properties, claim: `en`; `null` for a PDF */
   taggedLanguage: string | null;
   /** the page's own address, as its tags give it */
   canonical: string | null;
-  /** every link's address, and whether it is the link "Answer in writing"; empty for a PDF */
+  /** every link's address, and whether it is the link "Answer in writing"; empty for a file */
   links: {address: string; isAnswerMarker: boolean}[];
   /** the page says that the document does not exist in the language asked for and offers another (E-3086/2007(ASW)) */
   offersAnotherLanguage: boolean;
@@ -133,19 +136,37 @@ export function parsePage(document: RawDocument): ParsedDocument[] {
  * @throws EpqError `parse` when it cannot be opened, holds no text, or shows neither a question nor an answer
  */
 export async function parsePdf(document: RawDocument): Promise<ParsedDocument> {
-  const text = await openPdf(document);
-  if (text.blocks.length === 0) {
-    throw new EpqError('parse', 'the PDF holds no text (a scan, or a damaged file)', {url: document.url});
-  }
-  const printed = readPrinted(text);
+  return parseFile(await openPdf(document), 'PDF', 'pdf', document.url);
+}
+
+/**
+ * Reads a Word file of a question or an answer.
+ *
+ * @param document a DOCX as received
+ * @returns what it prints
+ * @throws EpqError `parse` when it cannot be opened, holds no text, or shows neither a question nor an answer
+ */
+export async function parseDocx(document: RawDocument): Promise<ParsedDocument> {
+  const {readDocx} = await import('./docx.ts'); // most runs meet none
+  const {language, ...text} = await readDocx(document.body);
+  return {...parseFile(text, 'Word file', 'docx', document.url), taggedLanguage: language};
+}
+
+function parseFile(
+  text: FileText,
+  what: string,
+  layout: keyof typeof ANSWER_LAYOUTS,
+  url: string,
+): ParsedDocument {
+  if (text.blocks.length === 0)
+    throw new EpqError('parse', `the ${what} holds no text (a scan, or a damaged file)`, {url});
+  const printed = readPrinted(text, layout);
   if (printed === null || (printed.body.length === 0 && printed.notes.length === 0)) {
-    throw new EpqError(
-      'parse',
+    const problem =
       printed === null
-        ? "the PDF shows no question's and no answer's heading"
-        : 'the PDF shows a heading and no text below it (a damaged file?)',
-      {url: document.url},
-    );
+        ? "no question's and no answer's heading"
+        : 'a heading and no text below it (a damaged file?)';
+    throw new EpqError('parse', `the ${what} shows ${problem}`, {url});
   }
   return {printed, taggedLanguage: null, canonical: null, links: [], offersAnotherLanguage: false};
 }
@@ -159,7 +180,7 @@ export async function parsePdf(document: RawDocument): Promise<ParsedDocument> {
  * @throws EpqError `parse` when it cannot be opened
  */
 export async function findPdfNumber(document: RawDocument): Promise<string | null> {
-  const printed = readPrinted(await openPdf(document));
+  const printed = readPrinted(await openPdf(document), 'pdf');
   if (printed === null) return null;
   const isKnown =
     printed.kind === 'answer'
@@ -173,6 +194,11 @@ async function openPdf({body}: RawDocument): Promise<PdfText> {
   return readPdf(body);
 }
 
-function readPrinted(text: PdfText): Printed | null {
-  return parsePdfAnswer(text) ?? parsePdfQuestion(text);
+const ANSWER_LAYOUTS = {
+  pdf: {alone: 'pdf-answer', belowQuestion: 'pdf-question-and-answer'},
+  docx: {alone: 'docx-answer', belowQuestion: 'docx-answer'},
+} as const satisfies Record<string, AnswerLayouts>;
+
+function readPrinted(text: FileText, layout: keyof typeof ANSWER_LAYOUTS): Printed | null {
+  return parseFileAnswer(text, ANSWER_LAYOUTS[layout]) ?? parseFileQuestion(text, layout);
 }

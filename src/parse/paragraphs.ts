@@ -18,6 +18,8 @@ const LETTERED =
 // "a. Has the Commission …" (E-015396/2015): taken for an item only in its place, after "a."
 const LETTERED_WITH_DOT = /^(?<letter>[a-z])\.\s+(?<text>.*)$/su;
 const DASHED = /^(?<mark>[-–—‒•·▪\uf0b7\uf0a7])\s+(?<text>.*)$/su;
+// What Word or the browser made, before its gap: "(A)", "1.1.", "iii)". Only of items that the document knows as such.
+const LABELLED = /^(?<label>\(?(?:\d{1,3}|\p{L}{1,5})(?:\.\d{1,3})*[.)]?)\t(?<text>.*)$/su;
 
 /**
  * Makes paragraphs, items and footnotes of a document's blocks.
@@ -99,5 +101,7 @@ function readItem(block: Block, last: ListPlace): {mark: string; number: string 
   }
   const dashed = DASHED.exec(block.text)?.groups;
   if (dashed?.text !== undefined) return {mark: dashed.mark ?? '', number: null, text: dashed.text};
-  return isItem ? {mark: '', number: null, text: block.text} : null;
+  if (!isItem) return null;
+  const {label = '', text = block.text} = LABELLED.exec(block.text)?.groups ?? {};
+  return {mark: label, number: label.replace(/[().]+$|^\(/g, '') || null, text};
 }

@@ -1,12 +1,8 @@
-import type {Block} from './block.ts';
+import type {Block, FileText} from './block.ts';
 import {joinLines, type Piece} from './pdf-lines.ts';
 
-/** A PDF as a person reads it: paragraphs in order, footnotes apart, the furniture of its pages out of the way. */
-export interface PdfText {
-  /** paragraphs, items and notes in reading order */
-  blocks: Block[];
-  /** lines that belong to the page, not to the text: `1065700.EN`, `PE 563.581` */
-  furniture: string[];
+/** A PDF as a person reads it. */
+export interface PdfText extends FileText {
   /** whether the paragraphs are the document's own (a structure tree), or were found by position */
   tagged: boolean;
 }

@@ -4,6 +4,7 @@ import type {ArchiveMeta} from '../../src/archive.ts';
 import {archivePath} from '../../src/archive-path.ts';
 import {LANGUAGES, type Language} from '../../src/language.ts';
 import type {SyntheticAnswer, SyntheticQuestion} from './documents.ts';
+import {answerDocx, questionDocx} from './docx.ts';
 import {classicAnswerPage, classicPage, redesignAnswerPage, redesignPage} from './pages.ts';
 import {answerPdfOfficialJournal, answerPdfShort, questionPdf2015, questionPdf2026} from './pdfs.ts';
 import {
@@ -38,13 +39,11 @@ export async function makeSampleArchive(): Promise<Map<string, Uint8Array>> {
   };
   const page = (id: string, language: Language, html: string): void =>
     keep(pageAddress(id, language), 'text/html; charset=UTF-8', html);
-  const pdf = (url: string, body: Uint8Array): void =>
-    keep(
-      url,
-      'application/pdf',
-      body,
-      url.replace(FILES, 'https://redmapl3.europarl.europa.eu/RedmapFront/media'),
-    );
+  const file = (url: string, contentType: string, body: Uint8Array): void =>
+    keep(url, contentType, body, url.replace(FILES, 'https://redmapl3.europarl.europa.eu/RedmapFront/media'));
+  const pdf = (url: string, body: Uint8Array): void => file(url, 'application/pdf', body);
+  const docx = (url: string, body: Uint8Array): void =>
+    file(url, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', body);
   const record = (question: SyntheticQuestion, answer: SyntheticAnswer | null): void =>
     keep(
       apiAddress(question.id),
@@ -60,6 +59,7 @@ export async function makeSampleArchive(): Promise<Map<string, Uint8Array>> {
       version.language === 'en' ? classicPage(SAFE_CITY, version) : redesignPage(SAFE_CITY, version),
     );
     pdf(questionFile(SAFE_CITY.id, version.language, 'pdf'), await questionPdf2015(SAFE_CITY, version));
+    docx(questionFile(SAFE_CITY.id, version.language, 'docx'), questionDocx(SAFE_CITY, version));
   }
   for (const version of SAFE_CITY_ANSWER.versions) {
     page(
@@ -73,6 +73,7 @@ export async function makeSampleArchive(): Promise<Map<string, Uint8Array>> {
       answerFile(SAFE_CITY_ANSWER.id, version.language, 'pdf'),
       await answerPdfShort(SAFE_CITY_ANSWER, version),
     );
+    docx(answerFile(SAFE_CITY_ANSWER.id, version.language, 'docx'), answerDocx(SAFE_CITY_ANSWER, version));
   }
 
   record(PET_TRADE, null);

@@ -1,29 +1,31 @@
-import {type Block, plainText} from './block.ts';
+import {type Block, type FileText, plainText} from './block.ts';
 import {closingLabels, readClosing} from './closing.ts';
 import {findHeading, type HeadingPlace, splitHeading} from './heading.ts';
 import {readLabel} from './label.ts';
-import type {PdfText} from './pdf-page.ts';
 import type {PrintedQuestion} from './printed.ts';
 import type {LabelPlace, Mark} from './signs.ts';
 
 /**
- * Layout `pdf`: a question as a PDF.
+ * Layouts `pdf`, `docx` and `xhtml`: a question as a file.
  *
  * Recognised by  a heading (number, addressee, rule) and, below the authors, "Subject:"
- * Addresses      distribution/reds_iMaQp/<id>/<id>_<ll>.pdf, /doceo/document/<id>_<LANG>.pdf
- * Subject        "Subject:" and a gap (2015), or on a line of its own with the title below it (2026)
- * First fixture  the tagged PDFs of 2015
- * Unproven       every form after January 2016: known by its text only
+ * Addresses      distribution/reds_iMaQp/<id>/<id>_<ll>.pdf, .docx, .xhtml; /doceo/document/<id>_<LANG>.pdf, .docx
+ * Subject        "Subject:" and a gap (2015), or on a line of its own with the title below it (PDF of 2026); in XHTML
+ *                perhaps a first-level heading below the authors
+ * First fixture  the tagged PDFs of 2015, the Word files of 2015
+ * Unproven       every form after January 2016: PDFs are known by their text only, DOCX and XHTML not at all
  * History
  *  - 2015 Word 2010, tagged, footer `1065700.EN   PE 563.581`, no date, no original language
  *  - 2026 `PE782.726v01-00` above the heading, "Submitted: 2.1.2026" below the text
  */
-export function parsePdfQuestion(text: PdfText): PrintedQuestion | null {
-  return parseQuestion(text) ?? parseQuestion({...text, blocks: takeHeadingApart(text.blocks)});
+export function parseFileQuestion(text: FileText, layout: 'pdf' | 'docx' | 'xhtml'): PrintedQuestion | null {
+  return (
+    parseQuestion(text, layout) ?? parseQuestion({...text, blocks: takeHeadingApart(text.blocks)}, layout)
+  );
 }
 
 /** What this layout is recognised by. */
-export const PDF_QUESTION_MARKS: readonly Mark<PdfText>[] = [
+export const FILE_QUESTION_MARKS: readonly Mark<FileText>[] = [
   {
     name: 'the heading: number, addressee and rule',
     of: 'question',
@@ -33,12 +35,15 @@ export const PDF_QUESTION_MARKS: readonly Mark<PdfText>[] = [
     name: "the subject's line below the heading",
     of: 'question',
     isShown: (_lines, text) =>
-      findIn(text, (lines, heading) => heading !== null && findSubject(lines, heading) >= 0),
+      findIn(
+        text,
+        (lines, heading, blocks) => heading !== null && findSubject(blocks, lines, heading.last + 1) !== null,
+      ),
   },
 ];
 
 /** Where this layout looks for which words. */
-export const PDF_QUESTION_LABELS: readonly LabelPlace[] = [
+export const FILE_QUESTION_LABELS: readonly LabelPlace[] = [
   {
     label: 'subject',
     of: 'question',
@@ -54,12 +59,12 @@ export const PDF_QUESTION_LABELS: readonly LabelPlace[] = [
 ];
 
 function findIn(
-  text: PdfText,
-  isFound: (lines: readonly string[], heading: HeadingPlace | null) => boolean,
+  text: FileText,
+  isFound: (lines: readonly string[], heading: HeadingPlace | null, blocks: readonly Block[]) => boolean,
 ): boolean {
   return [text.blocks, takeHeadingApart(text.blocks)].some(blocks => {
     const lines = blocks.map(block => plainText(block.text));
-    return isFound(lines, findHeading(lines));
+    return isFound(lines, findHeading(lines), blocks);
   });
 }
 
@@ -74,23 +79,23 @@ function takeHeadingApart(blocks: readonly Block[]): Block[] {
   );
 }
 
-function parseQuestion({blocks, furniture}: PdfText): PrintedQuestion | null {
+function parseQuestion(
+  {blocks, furniture}: FileText,
+  layout: PrintedQuestion['layout'],
+): PrintedQuestion | null {
   const lines = blocks.map(block => plainText(block.text));
   const heading = findHeading(lines);
   if (heading === null) return null;
-  const subject = findSubject(lines, heading);
-  if (subject < 0) return null;
-  const label = lines[subject] ?? '';
-  const ownLine = readLabel(label, 'subject') ?? label.slice(label.indexOf(':') + 1).trim();
-  const titleBelow = ownLine === '';
-  const {body, notes, ...closing} = readClosing(blocks.slice(subject + (titleBelow ? 2 : 1)));
+  const subject = findSubject(blocks, lines, heading.last + 1);
+  if (subject === null) return null;
+  const {body, notes, ...closing} = readClosing(blocks.slice(subject.end));
   return {
     kind: 'question',
-    layout: 'pdf',
+    layout,
     number: lines[heading.kind] ?? null,
-    heading: splitHeading(lines.slice(heading.kind, subject), heading.last - heading.kind),
-    subject: (titleBelow ? lines[subject + 1] : ownLine) || null,
-    subjectLabel: label,
+    heading: splitHeading(lines.slice(heading.kind, subject.start), heading.last - heading.kind),
+    subject: subject.text || null,
+    subjectLabel: subject.label,
     date: null,
     procedures: [],
     pe: findSessionDocument([...furniture, ...lines.slice(0, heading.kind)]),
@@ -100,9 +105,32 @@ function parseQuestion({blocks, furniture}: PdfText): PrintedQuestion | null {
   };
 }
 
-function findSubject(lines: readonly string[], heading: HeadingPlace): number {
-  const found = lines.findIndex((line, index) => index > heading.last && readLabel(line, 'subject') !== null);
-  return found < 0 ? findUnknownLabel(lines, heading.last + 1) : found;
+// The title follows its label, or stands below it; a line break within its paragraph does not end it.
+function findSubject(
+  blocks: readonly Block[],
+  lines: readonly string[],
+  from: number,
+): {start: number; label: string | null; text: string; end: number} | null {
+  const isBelow = (index: number): boolean => index >= from;
+  const label = lines.findIndex((line, index) => isBelow(index) && readLabel(line, 'subject') !== null);
+  const heading = blocks.findIndex(({kind}, index) => isBelow(index) && kind === 'title');
+  const unknown = findUnknownLabel(lines, from);
+  const start = [label, heading, unknown].find(found => found >= 0);
+  if (start === undefined) return null;
+  const line = lines[start] ?? '';
+  const ownLine =
+    start === label
+      ? readLabel(line, 'subject')
+      : start === heading
+        ? line
+        : line.slice(line.indexOf(':') + 1).trim();
+  const first = ownLine ? start : start + 1;
+  const run = blocks[first]?.run;
+  const isApart = run !== blocks[from - 1]?.run;
+  let end = Math.min(first + 1, blocks.length);
+  while (isApart && end < blocks.length && blocks[end]?.run === run) end += 1;
+  const title = [ownLine ?? '', ...lines.slice(start + 1, end)];
+  return {start, label: start === heading ? null : line, text: title.join(' ').trim(), end};
 }
 
 /**

@@ -1,26 +1,36 @@
+import type {LayoutName} from '../question.ts';
 import {findQuestionNumber} from '../reference.ts';
 import {readDate, recogniseLanguage} from '../words.ts';
 import {findAnswerHeading} from './answer-heading.ts';
-import {type Block, plainText} from './block.ts';
+import {type Block, type FileText, plainText} from './block.ts';
 import {closingLabels, readClosing, readNote} from './closing.ts';
 import {findHeading, isBareNumber} from './heading.ts';
 import {readLabel} from './label.ts';
-import type {PdfText} from './pdf-page.ts';
 import type {PrintedAnswer} from './printed.ts';
 import type {LabelPlace, Mark} from './signs.ts';
 
+/** What the two forms of an answer are called. */
+export interface AnswerLayouts {
+  alone: LayoutName;
+  belowQuestion: LayoutName;
+}
+
 /**
- * Layouts `pdf-answer` and `pdf-question-and-answer`: an answer as a PDF.
+ * Layouts `pdf-answer`, `pdf-question-and-answer`, `docx-answer` and `xhtml`: an answer as a file.
  *
  * Recognised by  "Answer given by …" (a reply of the Council: "Reply") below a bare number, or below a whole question
- * Addresses      distribution/reds_iMaQp_Asw/<answer id>/<answer id>_<ll>.pdf and …-FF_<ll>.pdf
- * Unproven       every detail of position: both forms are known by their text only; that `-FF` is the second one
+ * Addresses      distribution/reds_iMaQp_Asw/<answer id>/<answer id>_<ll>.pdf and …-FF_<ll>.pdf, .docx, .xhtml
+ * Unproven       every detail of position: both forms of PDF are known by their text only; that `-FF` is the second
+ *                one; that DOCX and XHTML are like the first
  * History
  *  - short form: language, number, heading on one line or two, date in brackets, text, notes
  *  - Official-Journal-like form: "(English version)", the question again with its date, "Submitted:", then the
  *    answer, whose notes begin anew; stray signs stand around the notes
  */
-export function parsePdfAnswer({blocks}: PdfText): PrintedAnswer | null {
+export function parseFileAnswer(
+  {blocks, furniture}: FileText,
+  {alone, belowQuestion}: AnswerLayouts,
+): PrintedAnswer | null {
   const lines = blocks.map(block => plainText(block.text));
   const place = findAnswer(lines);
   if (place === null) return null;
@@ -33,10 +43,12 @@ export function parsePdfAnswer({blocks}: PdfText): PrintedAnswer | null {
   );
   const isQuestionNoted = blocks.slice(0, start).some(({text}) => /[\u{F0001}]|\S ?\(1\)/u.test(text));
   const numberLine =
-    lines.slice(0, start).find(line => isBareNumber(line) || /\d{4,6}\/\d{2}/.test(line)) ?? null;
+    lines.slice(0, start).find(line => isBareNumber(line) || /\d{4,6}\/\d{2}/.test(line)) ??
+    furniture.find(isBareNumber) ?? // unproven: the lines above the heading are a Word file's header
+    null;
   return {
     kind: 'answer',
-    layout: question === null ? 'pdf-answer' : 'pdf-question-and-answer',
+    layout: question === null ? alone : belowQuestion,
     number: numberLine,
     heading: lines.slice(start, end),
     date: dated < 0 ? null : bracketedDate(lines[end + dated]),
@@ -75,7 +87,7 @@ function findAnswer(lines: readonly string[]): AnswerPlace | null {
   return {question, start: from + place.start, end, dated};
 }
 
-const ANSWER_MARKS: readonly Mark<PdfText>[] = [
+const ANSWER_MARKS: readonly Mark<FileText>[] = [
   {
     name: 'the heading "Answer given by …"',
     of: 'answer',
@@ -89,13 +101,13 @@ const ANSWER_MARKS: readonly Mark<PdfText>[] = [
 ];
 
 /** What an answer's short form is recognised by. */
-export const PDF_ANSWER_MARKS: readonly Mark<PdfText>[] = [
+export const PDF_ANSWER_MARKS: readonly Mark<FileText>[] = [
   {name: 'the number on a line of its own', of: 'answer', isShown: lines => lines.some(isBareNumber)},
   ...ANSWER_MARKS,
 ];
 
 /** What the form that repeats the question is recognised by. */
-export const PDF_QUESTION_AND_ANSWER_MARKS: readonly Mark<PdfText>[] = [
+export const PDF_QUESTION_AND_ANSWER_MARKS: readonly Mark<FileText>[] = [
   {
     name: 'the question above the answer',
     of: 'answer',

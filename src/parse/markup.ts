@@ -1,0 +1,74 @@
+import {load} from 'cheerio/slim';
+import {EpqError} from '../errors.ts';
+
+/** A node of a tree of markup. */
+export type Node = ReturnType<ReturnType<typeof load>>[number];
+
+const DEEPEST = 2000;
+const EMPTY_ELEMENTS = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/i;
+
+const FORMS = {
+  html: {},
+  xhtml: {xml: {xmlMode: false, recognizeSelfClosing: true, lowerCaseTags: true}},
+  xml: {xml: true},
+} as const;
+
+/**
+ * Makes a tree of markup, forgiving as browsers are, without resolving anything outside of it.
+ *
+ * @param markup a page, or a part of a Word file
+ * @param form `xhtml`: as a page, but for elements that close themselves; `xml`: names stay as they are written
+ * @param what the markup is of, for the message: `the page`
+ * @returns its root, `null` for none
+ * @throws EpqError `parse` for markup nested beyond any document of Parliament's
+ */
+export function readMarkup(
+  markup: string,
+  form: keyof typeof FORMS,
+  what: string,
+  url: string | null = null,
+): Node | null {
+  requireShallow(markup, what, url);
+  return load(markup, FORMS[form]).root().get(0) ?? null;
+}
+
+// Trees are built and walked by their depth: a few bytes a level would cost minutes.
+function requireShallow(markup: string, what: string, url: string | null): void {
+  let depth = 0;
+  for (const [, closing, name = '', attributes = ''] of markup.matchAll(
+    /<(\/?)([a-z][a-z0-9]*)([^<>]*)>/gi,
+  )) {
+    if (closing === '/') depth = Math.max(0, depth - 1);
+    else if (!attributes.endsWith('/') && !EMPTY_ELEMENTS.test(name)) depth += 1;
+    if (depth > DEEPEST)
+      throw new EpqError('parse', `${what} cannot be read: its markup is nested too deeply`, {url});
+  }
+}
+
+/** The elements directly within a node, in order. */
+export function childrenOf(node: Node | null): Node[] {
+  return node !== null && 'children' in node ? node.children.filter(child => 'name' in child) : [];
+}
+
+/** An element's name, prefix and all: `w:p`; `''` for a node that is none. */
+export function nameOf(node: Node): string {
+  return 'name' in node ? node.name : '';
+}
+
+/** An element's attribute, `null` if it has none of this name. */
+export function attributeOf(node: Node | null, name: string): string | null {
+  return node !== null && 'attribs' in node ? (node.attribs[name] ?? null) : null;
+}
+
+/** The element at the end of a path of names, each directly within the one before; `null` if there is none. */
+export function findElement(node: Node | null, ...path: string[]): Node | null {
+  let found = node;
+  for (const name of path) found = childrenOf(found).find(child => nameOf(child) === name) ?? null;
+  return found;
+}
+
+/** The text within a node. */
+export function textWithin(node: Node): string {
+  if (node.type === 'text') return 'data' in node ? String(node.data) : '';
+  return 'children' in node ? node.children.map(textWithin).join('') : '';
+}
