@@ -82,6 +82,11 @@ export function apiDocumentAddress(answerId: string): string {
   return `${OPEN_DATA}/api/v2/documents/${answerId}?${FORMAT}`;
 }
 
+/** Whether an address is one of Parliament's pages, or of a file beside them. */
+export function isDoceo(url: string): boolean {
+  return url.startsWith(`${DOCEO}/`);
+}
+
 /** The address of a page: `…/doceo/document/E-9-2019-003068_EN.html`. */
 export function pageAddress(id: string, language: Language): string {
   return `${DOCEO}/${id}_${language.toUpperCase()}.html`;

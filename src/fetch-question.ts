@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {apiAddress, apiDocumentAddress, doceoFileAddress, pageAddress} from './addresses.ts';
+import {apiAddress, apiDocumentAddress, doceoFileAddress, isDoceo, pageAddress} from './addresses.ts';
 import type {Archive} from './archive.ts';
 import type {RawDocument} from './document.ts';
 import {EpqError, type Failure, failureOf} from './errors.ts';
@@ -109,14 +109,13 @@ async function findQuestion(
 ): Promise<{id: string; manifest: Manifest | null; hasOpenData: boolean} | null> {
   const {wanted, ways} = run;
   const failures: Failure[] = [];
-  if (wanted.source !== 'doceo') {
-    for (const id of await archivedFirst(candidates, apiAddress, ways.archive)) {
-      try {
-        const manifest = await obtainManifest(id, run);
-        if (manifest !== null) return {id, manifest: await completeAnswers(manifest, run), hasOpenData: true};
-      } catch (error) {
-        failures.push(failureOf(rethrowStore(error), {id, url: apiAddress(id)}));
-      }
+  // With pages alone, too, a record that the archive holds is read: nothing that is known is left out of the question.
+  for (const id of await archivedFirst(candidates, apiAddress, ways.archive)) {
+    try {
+      const manifest = await obtainManifest(id, run);
+      if (manifest !== null) return {id, manifest: await completeAnswers(manifest, run), hasOpenData: true};
+    } catch (error) {
+      failures.push(failureOf(rethrowStore(error), {id, url: apiAddress(id)}));
     }
   }
   const isAbsentInOpenData = wanted.source !== 'doceo' && failures.length === 0;
@@ -184,7 +183,7 @@ async function obtainManifest(id: string, {wanted, ways}: Run): Promise<Manifest
     'json',
     async ({body}) => readRecord(body, id, apiAddress(id)),
     ways,
-    {mayAsk: true, askAgain: askAgainOf(wanted)},
+    {mayAsk: wanted.source !== 'doceo', askAgain: askAgainOf(wanted)},
   );
   if (obtained?.status !== 'ok') return null;
   ways.onFile?.({id, language: null, format: 'json', url: apiAddress(id), status: 'ok', from: obtained.from});
@@ -223,7 +222,7 @@ async function obtainOwnRecord<T>(
   const url = apiDocumentAddress(id);
   try {
     const obtained = await obtainProved(url, 'json', async document => read(readJson(document), id), ways, {
-      mayAsk: wanted.answers,
+      mayAsk: wanted.answers && wanted.source !== 'doceo',
       askAgain: askAgainOf(wanted),
     });
     return obtained?.status === 'ok' ? obtained.value : null;
@@ -373,16 +372,18 @@ function standInFor(
       documentId === page.documentId && language === page.language && new URL(url).host !== host,
   );
   const clean = (['xhtml', 'docx'] as const).flatMap(form => others.filter(({format}) => format === form));
-  const isNeeded = isWanted(page, wanted) && !clean.some(file => isWanted(file, wanted));
+  const isNeeded =
+    wanted.source !== 'doceo' && isWanted(page, wanted) && !clean.some(file => isWanted(file, wanted));
   return isNeeded ? (clean[0] ?? null) : null;
 }
 
-function isWanted({id, documentId, language, format}: FileAddress, wanted: Wanted): boolean {
+function isWanted({id, documentId, language, format, url}: FileAddress, wanted: Wanted): boolean {
   return (
     (wanted.languages === 'all' || wanted.languages.includes(language)) &&
     (wanted.documents.includes(format) || (format === 'doc' && wanted.documents.includes('docx'))) &&
     (documentId === id || wanted.answers) &&
-    (format !== 'html' || wanted.source !== 'opendata')
+    (format !== 'html' || wanted.source !== 'opendata') &&
+    (wanted.source !== 'doceo' || isDoceo(url))
   );
 }
 

@@ -316,3 +316,16 @@ test('pages that are blocked no more revise nothing', async () => {
     );
   });
 });
+
+test('a harvest of pages alone takes nothing from records that hold more', async () => {
+  await withChanging(async (portal, _, first) => {
+    const {out} = await first(OCTOBER);
+    const records = async (): Promise<Map<string, unknown>> =>
+      new Map([...(await readTree(out))].filter(([path]) => path.startsWith('questions/')));
+    const before = await records();
+    const run = await again(portal, out, [...OCTOBER, '--source', 'doceo']);
+    assert.equal(run.status, 0, run.stderr);
+    assert.deepEqual(await records(), before);
+    await sound(out);
+  });
+});
