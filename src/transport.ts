@@ -340,6 +340,12 @@ function blockedError(url: string, reason: string): EpqError {
   });
 }
 
+/** When a request was sent, and when it was answered; on the clock of `performance.now()`. */
+interface Sent {
+  start: number;
+  answer: number | null;
+}
+
 /** Lets requests start at the common rate, so many at once, and none before its host allows it. */
 function createTurns(
   rate: number,
@@ -349,30 +355,33 @@ function createTurns(
 ): <T>(state: HostState, work: () => Promise<T>) => Promise<T> {
   const spacing = rate === 0 ? 0 : (1000 / rate) * 1.02;
   const limits = [
-    ...(rate === 0 ? [] : [{requests: Math.ceil(rate), windowMs: 1000}]),
-    ...(quota === null ? [] : [quota]),
+    ...(rate === 0 ? [] : [{requests: Math.ceil(rate), windowMs: 1000, from: 'start' as const}]),
+    // A request may arrive late: the window of a quota begins when it is answered at the latest.
+    ...(quota === null ? [] : [{...quota, from: 'answer' as const}]),
   ];
   const counted = Math.max(0, ...limits.map(({requests}) => requests));
-  const starts: number[] = []; // of the last requests, as many as are counted
+  const sent: Sent[] = []; // the last requests, as many as are counted
   const waiting: (() => void)[] = [];
   let free = concurrency;
   let lastStart = Number.NEGATIVE_INFINITY;
   let gate: Promise<unknown> = Promise.resolve();
 
   // One after the other; a host that has meanwhile asked to wait gives its turn away.
-  const start = (state: HostState): Promise<boolean> => {
+  const start = (state: HostState): Promise<Sent | null> => {
     const turn = gate.then(async () => {
       await until(lastStart + spacing, signal);
-      for (const {requests, windowMs} of limits) {
-        const earlier = starts.at(-requests);
-        if (earlier !== undefined) await until(earlier + windowMs + ARRIVAL_MS, signal);
+      for (const {requests, windowMs, from} of limits) {
+        const earlier = sent.at(-requests);
+        if (earlier !== undefined)
+          await until((earlier[from] ?? earlier.start) + windowMs + ARRIVAL_MS, signal);
       }
-      if (state.waitUntil > performance.now()) return false;
+      if (state.waitUntil > performance.now()) return null;
       lastStart = performance.now();
       if (state.delayMs > 0) state.waitUntil = Math.max(state.waitUntil, lastStart + state.delayMs);
-      starts.push(lastStart);
-      if (starts.length > counted) starts.shift();
-      return true;
+      const own: Sent = {start: lastStart, answer: null};
+      sent.push(own);
+      if (sent.length > counted) sent.shift();
+      return own;
     });
     gate = turn.catch(() => {});
     return turn;
@@ -381,11 +390,15 @@ function createTurns(
   return async (state, work) => {
     if (free > 0) free -= 1;
     else await new Promise<void>(resolve => waiting.push(resolve));
+    let own: Sent | null = null;
     try {
-      do await until(state.waitUntil, signal);
-      while (!(await start(state)));
+      do {
+        await until(state.waitUntil, signal);
+        own = await start(state);
+      } while (own === null);
       return await work();
     } finally {
+      if (own !== null) own.answer = performance.now();
       const next = waiting.shift();
       if (next === undefined) free += 1;
       else next();

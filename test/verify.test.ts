@@ -173,12 +173,12 @@ test('sources that disagree are no problem: they are counted, by field and by pa
   assert.equal(run.status, 0, run.stderr);
   const lines = run.stderr.split('\n');
   const summary =
-    'sources disagree in 2 of 4 records: answers.text 1 (html/pdf), subject 1 (html/pdf 1, html/opendata 1), text 1 (html/pdf)';
+    'sources disagree in 2 of 4 records: answers.text 1 (html/pdf), subject 1 (html/docx 1, html/pdf 1, html/opendata 1), text 1 (html/docx 1, html/pdf 1)';
   assert.ok(lines.includes(summary), run.stderr);
   for (const line of [
-    'E-9-2019-003068 en: subject differs: html/pdf, html/opendata',
-    'E-9-2019-003068 en: text differs: html/pdf',
-    'E-9-2019-003068 it: subject differs: html/pdf, html/opendata',
+    'E-9-2019-003068 en: subject differs: html/docx, html/pdf, html/opendata',
+    'E-9-2019-003068 en: text differs: html/docx, html/pdf',
+    'E-9-2019-003068 it: subject differs: html/docx, html/pdf, html/opendata',
     'P-9-2022-000026 en: answers.P-9-2022-000026-ASW.text differs: html/pdf',
   ])
     assert.ok(lines.includes(line), run.stderr);
@@ -188,8 +188,8 @@ test('sources that disagree are no problem: they are counted, by field and by pa
       disagreeing: 2,
       fields: [
         {field: 'answers.text', records: 1, pairs: {'html/pdf': 1}},
-        {field: 'subject', records: 1, pairs: {'html/pdf': 1, 'html/opendata': 1}},
-        {field: 'text', records: 1, pairs: {'html/pdf': 1}},
+        {field: 'subject', records: 1, pairs: {'html/docx': 1, 'html/pdf': 1, 'html/opendata': 1}},
+        {field: 'text', records: 1, pairs: {'html/docx': 1, 'html/pdf': 1}},
       ],
     },
   });
