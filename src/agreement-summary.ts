@@ -56,7 +56,7 @@ export function countAgreement(): AgreementCount {
 }
 
 /**
- * The sources that differ from each other in one difference.
+ * The sources that differ from each other in one difference; the languages, where it is between versions.
  *
  * @returns `html/pdf`, in the order in which they are believed; of three sources two may agree
  */
@@ -68,6 +68,9 @@ export function differingPairs({values}: Difference): string[] {
   return pairs.filter(({isSame}) => !isSame).map(({pair}) => pair);
 }
 
+/** More pairs than these say nothing more: of twelve language versions there may be dozens. */
+const MOST_PAIRS = 4;
+
 /**
  * Says a summary on one line.
  *
@@ -75,9 +78,12 @@ export function differingPairs({values}: Difference): string[] {
  */
 export function describeAgreement({records, disagreeing, fields}: AgreementSummary): string {
   const parts = fields.map(field => {
-    const pairs = Object.entries(field.pairs);
-    const named = pairs.map(([pair, count]) => (pairs.length === 1 ? pair : `${pair} ${count}`));
-    return `${field.field} ${field.records}${named.length === 0 ? '' : ` (${named.join(', ')})`}`;
+    const pairs = Object.entries(field.pairs).sort((a, b) => b[1] - a[1]);
+    const named = pairs
+      .slice(0, MOST_PAIRS)
+      .map(([pair, count]) => (pairs.length === 1 ? pair : `${pair} ${count}`));
+    const rest = pairs.length > MOST_PAIRS ? ', …' : '';
+    return `${field.field} ${field.records}${named.length === 0 ? '' : ` (${named.join(', ')}${rest})`}`;
   });
   return `sources disagree in ${disagreeing} of ${records} records${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`;
 }

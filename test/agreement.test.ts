@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {compareAnswers, compareQuestions} from '../src/agreement.ts';
+import {countAgreement, describeAgreement} from '../src/agreement-summary.ts';
 import {essenceOf, findDifferingParagraphs} from '../src/differing-paragraphs.ts';
 import {LANGUAGE_CODES} from '../src/language.ts';
 import {readManifest} from '../src/manifest.ts';
 import {witnessesOfManifest} from '../src/normalise.ts';
 import {parseDocuments} from '../src/parse-documents.ts';
-import type {Difference} from '../src/question.ts';
+import type {Difference, QuestionRecord} from '../src/question.ts';
 import type {AnswerWitness, QuestionWitness} from '../src/witness.ts';
 import {envelopeOf} from './synthetic/archive.ts';
 import type {SyntheticAnswer, SyntheticQuestion} from './synthetic/documents.ts';
@@ -322,6 +323,31 @@ test('of three sources each shows what differs from any other; a second file has
   assert.deepEqual(
     found.map(({field, values}) => [field, Object.keys(values)]),
     [['subject', ['html', 'pdf', 'pdf 2', 'opendata']]],
+  );
+});
+
+test('a summary counts records, not languages, and names four pairs at most', () => {
+  const differences: Difference[] = [
+    {field: 'text', language: 'en', values: {html: ['a'], pdf: ['b']}},
+    {field: 'text', language: 'it', values: {html: ['a'], pdf: []}},
+    {
+      field: 'answers.E-9-2022-000999-ASW.date',
+      language: 'en',
+      values: {html: '2022-03-20', pdf: '2022-03-20', opendata: '2022-03-21'},
+    },
+    {
+      field: 'authors.politicalGroup',
+      language: null,
+      values: {de: ['A (ID)'], en: ['A (NI)'], fr: ['A (ECR)'], it: ['A (PPE)']},
+    },
+  ];
+  const counted = countAgreement();
+  for (const own of [differences, differences.slice(0, 1), []])
+    counted.add({agreement: {sources: [], differences: own}} as unknown as QuestionRecord);
+  assert.equal(
+    describeAgreement(counted.summary()),
+    'sources disagree in 2 of 3 records: text 2 (html/pdf), answers.date 1 (html/opendata 1, pdf/opendata 1), ' +
+      'authors.politicalGroup 1 (de/en 1, de/fr 1, de/it 1, en/fr 1, …)',
   );
 });
 
