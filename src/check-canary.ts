@@ -4,9 +4,16 @@ import type {RawDocument} from './document.ts';
 import {EpqError} from './errors.ts';
 import {type Examination, examineDocument} from './examine.ts';
 import {readJson, type Wanted} from './fetch-question.ts';
-import {expectationOf, type Finding, fieldsOf, findChanges, findWrongFields} from './findings.ts';
+import {
+  expectationOf,
+  type Finding,
+  fieldsOf,
+  findChanges,
+  findWrongFields,
+  type ReadFormat,
+} from './findings.ts';
 import {LANGUAGE_CODES, type Language} from './language.ts';
-import {type Manifest, type ManifestAnswer, readAnswer} from './manifest.ts';
+import {type Manifest, type ManifestAnswer, type ManifestFile, readAnswer} from './manifest.ts';
 import {witnessesOfManifest} from './normalise.ts';
 import {ASK_FOR_WHAT_FAILED, type DocumentWays, obtainProved} from './obtain.ts';
 import {type AskedDocument, requireOwnDocument} from './own-document.ts';
@@ -23,7 +30,7 @@ export interface CanaryDocument {
   id: string;
   /** `null` for a record of the open data */
   language: Language | null;
-  format: 'html' | 'pdf' | 'json';
+  format: ReadFormat | 'json';
   url: string;
   layout: LayoutName | null;
   status: CanaryStatus;
@@ -79,19 +86,14 @@ export async function checkCanary(
 interface CanaryFile {
   id: string;
   language: Language;
-  format: 'html' | 'pdf';
+  format: ReadFormat;
   url: string;
 }
 
-function filesOf(
-  id: string,
-  language: Language,
-  listed: readonly {format: string; url: string}[] | null,
-): CanaryFile[] {
-  const pdfs = (listed ?? []).filter(({format}) => format === 'pdf');
+function filesOf(id: string, language: Language, listed: readonly ManifestFile[] | null): CanaryFile[] {
   return [
     {id, language, format: 'html', url: pageAddress(id, language)},
-    ...pdfs.map(({url}) => ({id, language, format: 'pdf' as const, url})),
+    ...(listed ?? []).flatMap(({format, url}) => (format === 'doc' ? [] : [{id, language, format, url}])),
   ];
 }
 
@@ -234,7 +236,7 @@ const STATUS: Readonly<Partial<Record<EpqError['kind'], CanaryStatus>>> = {
 // What came is kept, whatever it is: whoever looks into a change needs the bytes.
 async function obtainAny<T>(
   url: string,
-  expectation: 'html' | 'pdf' | 'json',
+  expectation: ReadFormat | 'json',
   read: (document: RawDocument) => Promise<T>,
   ways: DocumentWays,
 ): Promise<Outcome<T>> {

@@ -1,9 +1,9 @@
 import type {RawDocument} from './document.ts';
 import {EpqError} from './errors.ts';
 import type {Language} from './language.ts';
-import {plainText} from './parse/block.ts';
+import {type Block, type FileText, plainText} from './parse/block.ts';
 import {readPage} from './parse/html.ts';
-import {type LayoutSigns, PAGE_LAYOUTS, PDF_LAYOUTS} from './parse/index.ts';
+import {FILE_LAYOUTS, type LayoutSigns, PAGE_LAYOUTS} from './parse/index.ts';
 import {readLabel} from './parse/label.ts';
 import type {LabelPlace, Mark} from './parse/signs.ts';
 import type {LayoutName} from './question.ts';
@@ -32,7 +32,7 @@ export interface ExaminedLayout {
 }
 
 /**
- * Looks at a page or a PDF for every sign by which its layout is told and read.
+ * Looks at a page or a file for every sign by which its layout is told and read.
  *
  * @param document as received, or a file given by hand
  * @param presumed the language that the request claims, for documents whose words tell none
@@ -63,25 +63,13 @@ async function examineLayouts(
     if (format === 'html') {
       const page = readPage(document);
       const own = PAGE_LAYOUTS.filter(({recognise}) => recognise(page)).slice(0, 1);
-      return (own.length > 0 ? own : PAGE_LAYOUTS).map(signs =>
-        signsOf(
-          signs,
-          page.blocks.map(({text}) => plainText(text)),
-          page,
-        ),
-      );
+      return (own.length > 0 ? own : PAGE_LAYOUTS).map(signs => signsOf(signs, page.blocks, page));
     }
-    if (format === 'pdf') {
-      const {readPdf} = await import('./parse/pdf.ts');
-      const text = await readPdf(document.body);
-      const own = PDF_LAYOUTS.filter(({name}) => name === layout);
-      return (own.length > 0 ? own : PDF_LAYOUTS).map(signs =>
-        signsOf(
-          signs,
-          text.blocks.map(block => plainText(block.text)),
-          text,
-        ),
-      );
+    if (format === 'pdf' || format === 'docx') {
+      const text = await READERS[format](document.body);
+      const own = FILE_LAYOUTS.filter(({name}) => name === layout);
+      const possible = FILE_LAYOUTS.filter(({name}) => name.startsWith(format));
+      return (own.length > 0 ? own : possible).map(signs => signsOf(signs, text.blocks, text));
     }
   } catch (error) {
     if (!(error instanceof EpqError)) throw error; // bytes that show nothing at all: `failure` says why
@@ -89,11 +77,17 @@ async function examineLayouts(
   return [];
 }
 
+const READERS = {
+  pdf: async (body: Uint8Array): Promise<FileText> => (await import('./parse/pdf.ts')).readPdf(body),
+  docx: async (body: Uint8Array): Promise<FileText> => (await import('./parse/docx.ts')).readDocx(body),
+};
+
 function signsOf<Whole>(
   {name, marks, labels}: LayoutSigns<Whole>,
-  lines: readonly string[],
+  blocks: readonly Block[],
   whole: Whole,
 ): ExaminedLayout {
+  const lines = blocks.map(({text}) => plainText(text));
   return {
     name,
     marks: marks.map(mark => ({name: mark.name, of: mark.of, isShown: mark.isShown(lines, whole)})),

@@ -5,7 +5,7 @@ import type {Examination, ExaminedLayout} from './examine.ts';
 import type {Language} from './language.ts';
 import {LEXICON} from './lexicon.ts';
 import type {Label} from './parse/label.ts';
-import type {LayoutName} from './question.ts';
+import type {FileFormat, LayoutName} from './question.ts';
 import type {Witness} from './witness.ts';
 
 /** One thing about a document that is not as it was. */
@@ -37,6 +37,8 @@ const SHOWN_OF_QUESTION: Shown = {
   classic: [...HEADING, 'date', 'procedures'],
   redesign: [...HEADING, 'date', 'procedures'],
   pdf: HEADING,
+  docx: HEADING,
+  xhtml: HEADING,
   opendata: [...HEADING, 'date'],
 };
 
@@ -45,6 +47,7 @@ const SHOWN_OF_ANSWER: Shown = {
   classic: ['date', 'givenBy', 'onBehalfOf'],
   redesign: ['givenBy', 'onBehalfOf'],
   'pdf-answer': ['date', 'givenBy', 'onBehalfOf'],
+  'docx-answer': ['date', 'givenBy', 'onBehalfOf'],
   'pdf-question-and-answer': ['date', 'givenBy', 'onBehalfOf'],
   opendata: ['date', 'questions'],
 };
@@ -53,9 +56,23 @@ const SHOWN_OF_ANSWER: Shown = {
 const ALWAYS: Readonly<Partial<Record<LayoutName, Facts>>> = {
   classic: {text: ANYTHING},
   redesign: {text: ANYTHING, lastUpdated: ANYTHING},
+  xhtml: {text: ANYTHING},
+  docx: {text: ANYTHING},
+  'docx-answer': {text: ANYTHING},
   pdf: {text: ANYTHING},
   'pdf-answer': {text: ANYTHING},
   'pdf-question-and-answer': {text: ANYTHING},
+};
+
+/** The formats that are read: not Word 97. */
+export type ReadFormat = Exclude<FileFormat, 'doc'>;
+
+// The layouts that a question's and an answer's files may have.
+const LAYOUTS_OF: Readonly<Record<ReadFormat, Record<Expectation['kind'], readonly LayoutName[]>>> = {
+  html: {question: ['classic', 'redesign'], answer: ['classic', 'redesign']},
+  pdf: {question: ['pdf'], answer: ['pdf-answer', 'pdf-question-and-answer']},
+  docx: {question: ['docx'], answer: ['docx-answer']},
+  xhtml: {question: ['xhtml'], answer: ['xhtml']},
 };
 
 /**
@@ -67,7 +84,7 @@ export function expectationOf(
   {question, answer, languages, only}: Canary,
   kind: Expectation['kind'],
   language: Language,
-  format: 'html' | 'pdf' | 'json',
+  format: ReadFormat | 'json',
 ): Expectation {
   const own = languages[language];
   const facts = kind === 'question' ? {...question, ...own?.question} : {...answer?.facts, ...own?.answer};
@@ -76,12 +93,7 @@ export function expectationOf(
     kind,
     language,
     isAnswered: answer !== null,
-    layouts:
-      format === 'html'
-        ? ['classic', 'redesign']
-        : kind === 'question'
-          ? ['pdf']
-          : ['pdf-answer', 'pdf-question-and-answer'],
+    layouts: format === 'json' ? [] : LAYOUTS_OF[format][kind],
     factsOf: layout => ({
       ...Object.fromEntries(Object.entries(facts).filter(([field]) => shown[layout]?.includes(field))),
       ...(layout === 'opendata' ? {} : ALWAYS[layout]),
@@ -91,7 +103,7 @@ export function expectationOf(
 }
 
 /**
- * Compares a page or a PDF with what it must show.
+ * Compares a page or a file with what it must show.
  *
  * @returns every mark, label and field that is not where it was; empty where all is
  */

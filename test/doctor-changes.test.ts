@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {ANYTHING, type Canary} from '../src/canaries.ts';
 import {examineDocument} from '../src/examine.ts';
 import {expectationOf, type Finding, findChanges, printedLabel} from '../src/findings.ts';
-import {PAGE_LAYOUTS, PDF_LAYOUTS} from '../src/parse/index.ts';
+import {FILE_LAYOUTS, PAGE_LAYOUTS} from '../src/parse/index.ts';
 import type {LayoutName} from '../src/question.ts';
 import type {SyntheticAnswer, SyntheticQuestion, SyntheticVersion} from './synthetic/documents.ts';
 import {answerIn, questionIn} from './synthetic/languages.ts';
@@ -247,7 +247,7 @@ async function requireNamed<How>(
       everything.add(`${finding.kind} ${finding.name}`);
     }
   }
-  const signs = [...PAGE_LAYOUTS, ...PDF_LAYOUTS].find(one => one.name === layout);
+  const signs = [...PAGE_LAYOUTS, ...FILE_LAYOUTS].find(one => one.name === layout);
   const marks = (signs?.marks ?? [])
     .filter(({of}) => of === null || of === kind)
     .map(({name}) => `mark ${name}`);

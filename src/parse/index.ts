@@ -59,8 +59,10 @@ export const PAGE_LAYOUTS: readonly (LayoutSigns<Page> & {
   },
 ];
 
-/** The forms of a PDF, and what they show. */
-export const PDF_LAYOUTS: readonly LayoutSigns<FileText>[] = [
+/** The forms of PDFs and Word files, and what they show. */
+export const FILE_LAYOUTS: readonly LayoutSigns<FileText>[] = [
+  {name: 'docx', marks: FILE_QUESTION_MARKS, labels: FILE_QUESTION_LABELS},
+  {name: 'docx-answer', marks: PDF_ANSWER_MARKS, labels: []},
   {name: 'pdf', marks: FILE_QUESTION_MARKS, labels: FILE_QUESTION_LABELS},
   {name: 'pdf-answer', marks: PDF_ANSWER_MARKS, labels: []},
   {

@@ -5,6 +5,7 @@ import type {Language} from '../../src/language.ts';
 import {LEXICON} from '../../src/lexicon.ts';
 import {answerFile, envelopeOf, questionFile} from './archive.ts';
 import type {SyntheticAnswer, SyntheticQuestion, SyntheticVersion} from './documents.ts';
+import {answerDocx, questionDocx} from './docx.ts';
 import {classicAnswerPage, classicPage, redesignAnswerPage, redesignPage} from './pages.ts';
 import {answerPdfOfficialJournal, answerPdfShort, questionPdf2015, questionPdf2026} from './pdfs.ts';
 
@@ -55,6 +56,7 @@ export async function canaryDocuments(
     const {language} = version;
     const page = layout === 'classic' ? classicPage(question, version) : redesignPage(question, version);
     keep(pageAddress(canary.id, language), page);
+    keep(questionFile(canary.id, language, 'docx'), questionDocx(question, version));
     const isTagged = canary.id.startsWith('E-8-2015');
     keep(
       questionFile(canary.id, language, 'pdf'),
@@ -64,6 +66,7 @@ export async function canaryDocuments(
   for (const version of answer?.versions ?? []) {
     if (answer === null) break;
     const {language} = version;
+    keep(answerFile(answer.id, language, 'docx'), answerDocx(answer, version));
     const page =
       layout === 'classic'
         ? classicAnswerPage(answer, version, answer.printedDate)
