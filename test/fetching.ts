@@ -7,7 +7,8 @@ import {createTransport} from '../src/transport.ts';
 import {type Portal, type Reply, type SeenRequest, startPortal} from './portal.ts';
 import {emptyDirectory} from './temporary.ts';
 
-const ALL: Wanted = {
+/** Everything of a question. */
+export const ALL: Wanted = {
   languages: 'all',
   documents: ['html', 'pdf'],
   answers: true,
