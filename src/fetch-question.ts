@@ -90,13 +90,17 @@ export async function fetchQuestion(reference: Reference, wanted: Wanted, ways: 
   const {files, offered, answers} =
     manifest === null
       ? await obtainConstructed(id, run)
-      : {files: await obtainListed(manifest, run), offered: null, answers: manifest.answers};
+      : {
+          files: [...(await obtainListed(manifest, run)), ...(await obtainUnlistedAnswer(manifest, run))],
+          offered: null,
+          answers: manifest.answers,
+        };
   files.push(...(await obtainLinked(files, run)));
   reportBlocked(id, files, run);
   reportStandIns(id, files, run);
   reportUnobtained(id, answers, files, run);
   const made = buildRecord({id, manifest, files, offered, listUnrequested: false});
-  const effort = {mayAsk: hasOpenData, askAgain: askAgainOf(wanted)};
+  const effort = {mayAsk: hasOpenData && wanted.source !== 'doceo', askAgain: askAgainOf(wanted)};
   const {record, warnings} = await completeMembers(made, manifest?.authorIds ?? [], ways, effort);
   return {record, failures: run.failures, warnings: [...run.warnings, ...warnings]};
 }
@@ -315,6 +319,24 @@ async function obtainListed(manifest: Manifest, run: Run): Promise<SourceFile[]>
     });
   const obtained = await Promise.all([...pages.map(page => page.obtained), ...files]);
   return obtained.filter(file => file !== null);
+}
+
+// A record that lists no answer may be older than the answer: with pages alone it is looked for in the question's
+// languages, and what a run has found so belongs to the question ever after.
+async function obtainUnlistedAnswer({id, versions, answers}: Manifest, run: Run): Promise<SourceFile[]> {
+  if (answers.length > 0) return [];
+  const answerId = `${id}-ASW`;
+  const addresses = LANGUAGE_CODES.filter(language => language in versions).flatMap(language =>
+    constructedAddresses(id, answerId, language),
+  );
+  const obtained = await Promise.all(
+    addresses.map(address => {
+      const mayAsk = run.wanted.source === 'doceo' && isWanted(address, run.wanted);
+      return obtain(address, run, mayAsk);
+    }),
+  );
+  const files = obtained.filter(file => file !== null);
+  return isAnswered(files, answerId) ? files : [];
 }
 
 // Annexes that pages of answers link to, and that are not known already.

@@ -19,8 +19,6 @@ const corpus = findCorpus('the agreement of real texts and headings in all forms
 const UNREADABLE: Readonly<Record<string, readonly string[]>> = {
   // By position: the text's first paragraph stands as close below the subject as a second line of it would.
   'E-2015-014467_EN.pdf untagged': ['subject', 'text'],
-  // The item "100 000 people …" and its number are "2.100 000 people …" where a page prints no space after the number.
-  'E-2015-014621_EN.pdf redesign': ['text'],
 };
 
 if (corpus !== null) {

@@ -317,15 +317,37 @@ test('pages that are blocked no more revise nothing', async () => {
   });
 });
 
-test('a harvest of pages alone takes nothing from records that hold more', async () => {
-  await withChanging(async (portal, _, first) => {
-    const {out} = await first(OCTOBER);
-    const records = async (): Promise<Map<string, unknown>> =>
+test('a harvest of pages alone takes nothing from records that hold more, and finds the answers that they lack', async () => {
+  const parliament = await smallParliament();
+  await withPortal(parliament, {}, async portal => {
+    const {out} = await harvest(portal, OCTOBER);
+    const records = async (): Promise<Map<string, string | null>> =>
       new Map([...(await readTree(out))].filter(([path]) => path.startsWith('questions/')));
     const before = await records();
-    const run = await again(portal, out, [...OCTOBER, '--source', 'doceo']);
-    assert.equal(run.status, 0, run.stderr);
+    const unchanged = await again(portal, out, [...OCTOBER, '--source', 'doceo']);
+    assert.equal(unchanged.status, 0, unchanged.stderr);
     assert.deepEqual(await records(), before);
+    assert.deepEqual(
+      pathsOf(portal).filter(path => !/^\/(?:doceo|robots)/.test(path)),
+      [],
+    );
+
+    addMadeUp(parliament, {
+      id: 'E-9-2022-000001',
+      date: '2022-10-03',
+      languages: ['en', 'it'],
+      answered: '2022-12-24',
+    });
+    const args = [...OCTOBER, '--source', 'doceo', '--restart', '--refresh'];
+    const answered = await again(portal, out, args);
+    assert.equal(answered.status, 0, answered.stderr);
+    const path = 'questions/2022/E-9-2022-000001.json';
+    const record = JSON.parse(await readFile(join(out, path), 'utf8'));
+    assert.deepEqual(
+      record.answers.map(({id, date}: {id: string; date: string}) => [id, date]),
+      [['E-9-2022-000001-ASW', '2022-12-24']],
+    );
+    assert.equal(record.documents.eli, JSON.parse(before.get(path) ?? '').documents?.eli);
     await sound(out);
   });
 });

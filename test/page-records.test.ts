@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {readdir, readFile} from 'node:fs/promises';
 import {test} from 'node:test';
 import {LANGUAGE_CODES} from '../src/language.ts';
+import {MEMBERS} from '../src/members.ts';
 import {parseDocuments} from '../src/parse-documents.ts';
 import type {QuestionRecord} from '../src/question.ts';
 import {questionIdOfAnswer, questionTypeOf} from '../src/reference.ts';
@@ -22,13 +23,7 @@ import {
 const corpus = findCorpus('the visible lines of 56 real pages');
 
 // Ids come from the bundled sample of the ninth term, under the same words alone.
-const PEOPLE = new Map(
-  Object.entries(
-    corpus === null
-      ? {}
-      : (JSON.parse(await readFile(`${corpus}opendata/people.json`, 'utf8')) as Record<string, string>),
-  ).map(([mepId, name]) => [foldName(name), Number(mepId)]),
-);
+const PEOPLE = new Map([...MEMBERS].map(([mepId, name]) => [foldName(name), mepId]));
 
 const {questions, answers, elsewhere} = await readPageFacts();
 

@@ -64,29 +64,52 @@ export function superscript(text: string): string {
   return raised === '' ? text : text.replace(raised, () => SUPERSCRIPT_START + raised + SUPERSCRIPT_END);
 }
 
+const RAISED_MARK = /[\d*]+|[a-z]+/g;
+// "Article 12(1)" is no mark; "in 2015(1)" is one.
+const BRACKETED_MARK = /(?<=\S)(?<!(?<!\d)\d{1,3})\((\d{1,2})\)/g;
+const SQUARE_MARK = /(?<=\S ?)\[(\d{1,3}|\*+)\]/g;
+
+// "5 km²", "EUR 12/m²", also where a note bears the mark 2.
+function isPower(text: string, at: number, raised: string): boolean {
+  return /^[23]$/.test(raised) && /(?:\d\s?|\/)[kcdm]?m$/.test(text.slice(Math.max(0, at - 6), at));
+}
+
+/**
+ * The marks of notes that a text may bear, in any of their three forms.
+ *
+ * @param text a block's text
+ * @returns `1`, `2`, `*`, `i`; none for `Article 12(1)` and `5 km²`
+ */
+export function marksIn(text: string): Set<string> {
+  const raised = [...text.matchAll(superscripts)].flatMap(({1: signs = '', index}) =>
+    isPower(text, index, signs) ? [] : (signs.match(RAISED_MARK) ?? []),
+  );
+  const printed = [BRACKETED_MARK, SQUARE_MARK].flatMap(form =>
+    Array.from(text.matchAll(form), ([, mark = '']) => mark),
+  );
+  return new Set([...raised, ...printed]);
+}
+
 /**
  * Writes a block's text as it goes into the record, footnote marks as `[1]`.
  *
  * Three forms of a mark are known: a superscript (PDF), `[1]` (redesign) and `(1)` (classic). A superscript is a mark
- * only where a note bears it, so that `m²` stays `m2`; `(1)` likewise, and never at the start, where it is a number.
+ * only where a note bears it, and never in `5 km²`; `(1)` likewise, and never at the start, where it is a number.
  *
  * @param text a block's text
  * @param marks the marks that the document's notes bear: `1`, `2`, `*`, `i`
  * @returns plain text, tabs as spaces
  */
 export function writeMarks(text: string, marks: ReadonlySet<string>): string {
-  return (
-    text
-      .replace(superscripts, (_whole, raised: string) =>
-        raised.replace(/[\d*]+|[a-z]+/g, mark => (marks.has(mark) ? `[${mark}]` : mark)),
-      )
-      // "Article 12(1)" is no mark; "in 2015(1)" is one.
-      .replace(/(?<=\S)(?<!(?<!\d)\d{1,3})\((\d{1,2})\)/g, (whole, mark: string) =>
-        marks.has(mark) ? `[${mark}]` : whole,
-      )
-      .replace(/\s+/g, ' ')
-      .trim()
-  );
+  return text
+    .replace(superscripts, (_whole, raised: string, at: number) =>
+      isPower(text, at, raised)
+        ? raised
+        : raised.replace(RAISED_MARK, mark => (marks.has(mark) ? `[${mark}]` : mark)),
+    )
+    .replace(BRACKETED_MARK, (whole, mark: string) => (marks.has(mark) ? `[${mark}]` : whole))
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** A block's text without any sign of superscripts: `pain1,2` for matching labels and numbers. */

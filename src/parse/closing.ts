@@ -1,5 +1,4 @@
-import type {Block} from './block.ts';
-import {plainText} from './block.ts';
+import {type Block, marksIn, plainText} from './block.ts';
 import {findLabel, isLabel, readLabel} from './label.ts';
 import type {LabelPlace} from './signs.ts';
 
@@ -140,10 +139,13 @@ const NOTE =
  */
 export function splitNotes(blocks: readonly Block[]): {body: Block[]; notes: Block[]} {
   const text = blocks.filter(block => block.kind !== 'note');
+  const borne = new Set<string>(); // by the blocks above
   const first = text.findIndex((block, index) => {
     const mark = markOf(block);
     const isSure = mark !== null && index > 0 && /^(?:[-–•]\s)?(?:\[|\(\d+\)\S)/.test(block.text);
-    return isSure || (mark !== null && text.slice(0, index).some(earlier => bearsMark(earlier, mark)));
+    const isBorne = mark !== null && borne.has(mark);
+    for (const one of marksIn(block.text)) borne.add(one);
+    return isSure || isBorne;
   });
   const body = first < 0 ? text : text.slice(0, first);
   const notes: Block[] = [];
@@ -177,12 +179,4 @@ export function isAnswerMarker(block: Block): boolean {
 function markOf(block: Block): string | null {
   const {bracketed, raised} = NOTE.exec(block.text)?.groups ?? {};
   return bracketed ?? raised ?? null;
-}
-
-function bearsMark(block: Block, mark: string): boolean {
-  const escaped = mark.replace(/\*/g, '\\*');
-  return new RegExp(
-    `\\S\\(${escaped}\\)|\\S ?\\[${escaped}\\]|[\\u{F0001},]${escaped}[\\u{F0002},]`,
-    'u',
-  ).test(block.text);
 }

@@ -2,7 +2,7 @@ import type {LayoutName} from '../question.ts';
 import {findQuestionNumber} from '../reference.ts';
 import {readDate, recogniseLanguage} from '../words.ts';
 import {findAnswerHeading} from './answer-heading.ts';
-import {type Block, type FileText, plainText} from './block.ts';
+import {type Block, type FileText, marksIn, plainText} from './block.ts';
 import {closingLabels, readClosing, readNote} from './closing.ts';
 import {findHeading, isBareNumber} from './heading.ts';
 import {readLabel} from './label.ts';
@@ -41,7 +41,7 @@ export function parseFileAnswer(
   const {body, notes, lastUpdated} = readClosing(
     rest.filter((block, index) => index !== dated && !isStraySign(block)),
   );
-  const isQuestionNoted = blocks.slice(0, start).some(({text}) => /[\u{F0001}]|\S ?\(1\)/u.test(text));
+  const isQuestionNoted = blocks.slice(0, start).some(({text}) => marksIn(text).size > 0);
   const numberLine =
     lines.slice(0, start).find(line => isBareNumber(line) || /\d{4,6}\/\d{2}/.test(line)) ??
     furniture.find(isBareNumber) ?? // unproven: the lines above the heading are a Word file's header
@@ -55,7 +55,7 @@ export function parseFileAnswer(
     dateMayBeCorrection: false,
     questionReference: question === null ? null : questionsRepeated(lines.slice(0, start)),
     body,
-    notes: question !== null && isQuestionNoted ? notesOfAnswer(notes) : notes,
+    notes: question !== null && isQuestionNoted ? notesOfAnswer(notes, body) : notes,
     lastUpdated,
   };
 }
@@ -121,11 +121,14 @@ export const PDF_QUESTION_AND_ANSWER_LABELS: readonly LabelPlace[] = closingLabe
   'submitted',
 ]).map(label => ({...label, place: 'between the question and the answer', field: null}));
 
-// The answer's notes begin anew at 1; those before belong to the question that the file repeats.
-function notesOfAnswer(notes: readonly Block[]): Block[] {
-  const marks = notes.map(note => Number(readNote(note).mark));
-  const anew = marks.findIndex((mark, index) => index > 0 && mark <= (marks[index - 1] ?? 0));
-  return anew < 0 ? [] : notes.slice(anew);
+// The answer's notes begin anew at 1; those before belong to the question that the file repeats. Of one series below the
+// answer it is told by who bears the marks: the question's own notes may stand above.
+function notesOfAnswer(notes: readonly Block[], body: readonly Block[]): Block[] {
+  const marks = notes.map(note => readNote(note).mark);
+  const anew = marks.findIndex((mark, index) => index > 0 && Number(mark) <= Number(marks[index - 1] ?? 0));
+  if (anew >= 0) return notes.slice(anew);
+  const borne = new Set(body.flatMap(({text}) => [...marksIn(text)]));
+  return marks.some(mark => borne.has(mark)) ? [...notes] : [];
 }
 
 // The answer begins after the question's "Submitted:" line, else after its subject (the second form repeats it whole).

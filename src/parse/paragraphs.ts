@@ -13,6 +13,8 @@ export interface Text {
 // "1. ", "1.Why" in a list element, "2. & 3.", "3‑5.", "3. a 5.", "2 til 4." (answers), "1)"
 const NUMBERED =
   /^(?<number>\d{1,2}\.?(?:\s?(?:[-–‑&,]|\p{Ll}{1,3})\s?\d{1,2}\.?)*?)(?:[.)](?!\d)|(?=\t))(?<gap>\s*)(?<text>.*)$/su;
+// "2.100 000 people" in a list element: a number only where it goes on from the item before; "2.5 million" may open one.
+const GLUED = /^(?<number>\d{1,2})\.(?<text>\d.*)$/su;
 const LETTERED =
   /^(?:\((?<inside>\d{1,2}|[a-z]|[ivx]{1,4})\)|(?<before>[a-z]|[ivx]{1,4})\))\s+(?<text>.*)$/su;
 // "a. Has the Commission …" (E-015396/2015): taken for an item only in its place, after "a."
@@ -89,6 +91,9 @@ function readItem(block: Block, last: ListPlace): {mark: string; number: string 
       return {mark: block.text.slice(0, block.text.length - text.length).trim(), number, text};
     }
   }
+  const glued = isItem && last.number > 0 ? GLUED.exec(block.text)?.groups : undefined;
+  if (glued?.number !== undefined && glued.text !== undefined && Number(glued.number) === last.number + 1)
+    return {mark: `${glued.number}.`, number: glued.number, text: glued.text};
   const lettered = LETTERED.exec(block.text)?.groups;
   if (lettered?.text !== undefined) {
     const mark = block.text.slice(0, block.text.length - lettered.text.length).trim();
