@@ -85,7 +85,7 @@ export function describeAgreement({records, disagreeing, fields}: AgreementSumma
     const rest = pairs.length > MOST_PAIRS ? ', …' : '';
     return `${field.field} ${field.records}${named.length === 0 ? '' : ` (${named.join(', ')}${rest})`}`;
   });
-  return `sources disagree in ${disagreeing} of ${records} records${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`;
+  return `sources disagree in ${disagreeing} of ${records} ${records === 1 ? 'record' : 'records'}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`;
 }
 
 // `answers.E-9-2019-003068-ASW.text` is the same field in every record.

@@ -280,5 +280,3 @@ export type Annex = z.infer<typeof annex>;
 export type Answer = z.infer<typeof answer>;
 /** One field on which sources disagree. */
 export type Difference = z.infer<typeof difference>;
-/** One addressee, by code and as printed. */
-export type Addressee = QuestionRecord['addressees'][number];

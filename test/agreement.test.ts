@@ -145,9 +145,7 @@ async function answerWitnesses(answer: SyntheticAnswer): Promise<AnswerWitness[]
     const dates = {question: '20 January 2022', answer: '20 March 2022'};
     const [asked] = question.versions;
     assert.ok(asked !== undefined);
-    // "12(1)" in the question would be taken for a note's mark: the reader of this form knows marks by their brackets.
-    const plain = {...asked, body: asked.body.map(text => text.replace('12(1)', '12'))};
-    documents.push(await answerPdfOfficialJournal(answer, version, question, plain, dates));
+    documents.push(await answerPdfOfficialJournal(answer, version, question, asked, dates));
   }
   return Promise.all(documents.map(content => answerWitnessOf(content, version.language)));
 }

@@ -22,7 +22,7 @@ const [madeVersion] = made.versions as [SyntheticVersion];
 const VERSION: SyntheticVersion = {
   ...madeVersion,
   heading: [...madeVersion.heading, 'on behalf of the Committee on Petitions'],
-  body: [...madeVersion.body.map(text => text.replace('12(1)', '12')), 'Supporter⟨3⟩'],
+  body: [...madeVersion.body, 'Supporter⟨3⟩'],
   footnotes: [...madeVersion.footnotes, 'This question is supported by another Member: Third Person (NI)'],
 };
 const QUESTION: SyntheticQuestion = {

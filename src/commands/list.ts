@@ -9,7 +9,7 @@ import {parseId, questionTypeOf} from '../reference.ts';
 import {openStore} from '../store.ts';
 import {isoNow, openTransport} from './connect.ts';
 import type {CommonOptions, RangeOptions} from './options.ts';
-import {nothingListed} from './track.ts';
+import {counted, nothingListed} from './track.ts';
 import type {CommandWays} from './ways.ts';
 
 /** One question as `list` prints it. */
@@ -60,9 +60,7 @@ export async function runList(
         if (output.isClosed() || signal.aborted) return;
       }
     }
-    messages.say(
-      `${count} ${count === 1 ? 'question' : 'questions'} tabled from ${range.from} to ${range.to}`,
-    );
+    messages.say(`${counted(count, 'question')} tabled from ${range.from} to ${range.to}`);
   } catch (error) {
     if (!signal.aborted) messages.fail(failureOf(error));
   } finally {

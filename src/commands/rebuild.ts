@@ -6,6 +6,7 @@ import {narrowRecord} from '../narrow-record.ts';
 import {parseReference} from '../reference.ts';
 import {openStore} from '../store.ts';
 import type {CommonOptions} from './options.ts';
+import {counted} from './track.ts';
 import type {CommandWays} from './ways.ts';
 
 /**
@@ -23,7 +24,7 @@ export async function runRebuild(
   const total = ids.length;
   const counts = {saved: 0, unchanged: 0, failed: 0};
   let done = 0;
-  messages.say(`rebuilding ${total} ${total === 1 ? 'record' : 'records'} from ${options.archive} …`);
+  messages.say(`rebuilding ${counted(total, 'record')} from ${options.archive} …`);
 
   const rebuildOne = async (id: string): Promise<Awaited<ReturnType<typeof rebuild>>> => {
     try {

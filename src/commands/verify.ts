@@ -35,7 +35,7 @@ import {listYear} from '../year-list.ts';
 import {isoNow} from './connect.ts';
 import type {CommonOptions} from './options.ts';
 import {dateOf, openRun, type Run, takeStore} from './run.ts';
-import {count, openTrack} from './track.ts';
+import {count, counted, openTrack} from './track.ts';
 import type {CommandWays} from './ways.ts';
 
 /**
@@ -60,12 +60,7 @@ export async function runVerify(
     if (found.length === 0 || signal.aborted) return;
     if (!fixes) {
       messages.fail({
-        ...failureOf(
-          new EpqError(
-            'store',
-            `${count(found.length)} ${found.length === 1 ? 'problem' : 'problems'} in ${options.out}`,
-          ),
-        ),
+        ...failureOf(new EpqError('store', `${counted(found.length, 'problem')} in ${options.out}`)),
         hint: 'epq verify --fix makes again or fetches again what is broken, and nothing else',
       });
       return;
@@ -94,21 +89,21 @@ async function findProblems(
   {messages, signal}: Omit<CommandWays, 'input'>,
 ): Promise<{found: Problem[]; agreement: AgreementSummary}> {
   const found: Problem[] = [];
-  const counted = countAgreement();
+  const agreementCount = countAgreement();
   const report = await verifyArchive(options.archive, problem => found.push(problem), signal);
   const broken = new Map(
     found.flatMap(problem => (problem.place === null ? [] : [[problem.place, problem] as const])),
   );
   const store = openStore(options.out);
-  const records = await verifyRecords(options, store, broken, found, counted, messages, signal);
+  const records = await verifyRecords(options, store, broken, found, agreementCount, messages, signal);
   if (!signal.aborted)
     found.push(...(await findGaps(options, store)), ...(await verifyState(options, store)));
-  const byHand = report.byHand === 0 ? '' : `, ${count(report.byHand)} files saved by hand`;
+  const byHand = report.byHand === 0 ? '' : `, ${counted(report.byHand, 'file')} saved by hand`;
   if (records === 0 && report.files === 0) messages.warn(`nothing is stored in ${options.out}`);
   messages.say(
-    `${count(records)} records, ${count(report.files)} archived files${byHand}: ${count(found.length)} problems`,
+    `${counted(records, 'record')}, ${counted(report.files, 'archived file')}${byHand}: ${counted(found.length, 'problem')}`,
   );
-  const agreement = counted.summary();
+  const agreement = agreementCount.summary();
   messages.say(describeAgreement(agreement));
   return {found, agreement};
 }
@@ -118,7 +113,7 @@ async function verifyRecords(
   store: Store,
   broken: ReadonlyMap<string, Problem>,
   found: Problem[],
-  counted: AgreementCount,
+  agreementCount: AgreementCount,
   messages: CommandWays['messages'],
   signal: AbortSignal,
 ): Promise<number> {
@@ -157,7 +152,7 @@ async function verifyRecords(
   };
   for await (const {problems, stored} of mapInOrder(names, options.concurrency, verifyOne)) {
     found.push(...problems);
-    if (stored !== null) counted.add(stored);
+    if (stored !== null) agreementCount.add(stored);
     for (const difference of stored?.agreement.differences ?? []) {
       const where = [stored?.id, difference.language ?? ''].join(' ').trim();
       messages.detail(`${where}: ${difference.field} differs: ${differingPairs(difference).join(', ')}`);
