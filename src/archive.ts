@@ -31,6 +31,8 @@ export interface ArchiveMeta {
   kind: FailureKind | null;
   /** written by us, not received: a sample */
   synthetic?: true;
+  /** of a question's record: a run with pages alone found an answer that it does not list */
+  hasUnlistedAnswer?: true;
 }
 
 /** What the archive knows of an address. */
@@ -61,6 +63,8 @@ export interface Archive {
   ): Promise<void>;
   /** Notes that the host says that what is here still stands. */
   confirm(url: string, now: string): Promise<void>;
+  /** Notes, of a question's record that is here, that an answer was found that it does not list. */
+  noteUnlistedAnswer(url: string): Promise<void>;
   /**
    * Ids of all questions of which a page or a file was asked for, ascending.
    *
@@ -154,6 +158,7 @@ export function openArchive(directory: string): Archive {
         sha256,
         reason: null,
         kind: null,
+        ...(before?.hasUnlistedAnswer ? {hasUnlistedAnswer: true} : {}),
       };
       const files = [
         [`${path}.meta.json`, metaText(meta)] as const,
@@ -186,6 +191,10 @@ export function openArchive(directory: string): Archive {
     async confirm(url, now) {
       const meta = await readMeta(pathOf(url));
       if (meta !== null) await writeMeta(pathOf(url), {...meta, checkedAt: now});
+    },
+    async noteUnlistedAnswer(url) {
+      const meta = await readMeta(pathOf(url));
+      if (meta !== null) await writeMeta(pathOf(url), {...meta, hasUnlistedAnswer: true});
     },
     async questionIds() {
       const named = await Promise.all(

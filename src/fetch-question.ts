@@ -322,21 +322,23 @@ async function obtainListed(manifest: Manifest, run: Run): Promise<SourceFile[]>
 }
 
 // A record that lists no answer may be older than the answer: with pages alone it is looked for in the question's
-// languages, and what a run has found so belongs to the question ever after.
+// languages. Once found it belongs to the question; that another question's answer bears the number is not enough, or
+// the record would depend on which of the two was fetched first (E-9-2024-000582-ASW, listed by P-9-2024-000583 alone).
 async function obtainUnlistedAnswer({id, versions, answers}: Manifest, run: Run): Promise<SourceFile[]> {
-  if (answers.length > 0) return [];
+  const {wanted, ways} = run;
+  const meta = (await ways.archive.lookup(apiAddress(id)))?.meta;
+  if (answers.length > 0 || meta == null || !(meta.hasUnlistedAnswer || wanted.source === 'doceo')) return [];
   const answerId = `${id}-ASW`;
   const addresses = LANGUAGE_CODES.filter(language => language in versions).flatMap(language =>
     constructedAddresses(id, answerId, language),
   );
   const obtained = await Promise.all(
-    addresses.map(address => {
-      const mayAsk = run.wanted.source === 'doceo' && isWanted(address, run.wanted);
-      return obtain(address, run, mayAsk);
-    }),
+    addresses.map(address => obtain(address, run, wanted.source === 'doceo' && isWanted(address, wanted))),
   );
   const files = obtained.filter(file => file !== null);
-  return isAnswered(files, answerId) ? files : [];
+  if (!isAnswered(files, answerId)) return [];
+  if (!meta.hasUnlistedAnswer) await ways.archive.noteUnlistedAnswer(apiAddress(id));
+  return files;
 }
 
 // Annexes that pages of answers link to, and that are not known already.

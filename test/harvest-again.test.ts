@@ -351,3 +351,30 @@ test('a harvest of pages alone takes nothing from records that hold more, and fi
     await sound(out);
   });
 });
+
+test('an answer that another question alone lists is that one’s, whichever was fetched first', async () => {
+  const parliament = await smallParliament();
+  const [lists, bears] = ['E-9-2022-000003', 'E-9-2022-000002'];
+  const [listing, bearing] = [parliament.works.get(lists), parliament.works.get(bears)];
+  assert.ok(listing !== undefined && bearing !== undefined);
+  listing.inverse_answers_to = bearing.inverse_answers_to;
+  delete bearing.inverse_answers_to;
+  await withPortal(parliament, {}, async portal => {
+    for (const order of [
+      [lists, bears],
+      [bears, lists],
+    ]) {
+      const {out, status, stderr} = await harvest(portal, ['fetch', ...order, '--concurrency', '1']);
+      assert.equal(status, 0, stderr);
+      const answers = order.map(async id => {
+        const record = JSON.parse(await readFile(join(out, `questions/2022/${id}.json`), 'utf8'));
+        return [id, record.answers.map((answer: {id: string}) => answer.id)];
+      });
+      assert.deepEqual(Object.fromEntries(await Promise.all(answers)), {
+        [lists]: [`${bears}-ASW`],
+        [bears]: [],
+      });
+      await sound(out);
+    }
+  });
+});
