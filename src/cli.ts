@@ -45,9 +45,17 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 // The flags of a command are loaded when it is named: `epq --help` starts with the least.
 async function buildProgram(argv: readonly string[], finish: (status: number) => void): Promise<Command> {
-  const isNamed = ['fetch', 'list', 'harvest', 'update', 'parse', 'rebuild', 'verify', 'doctor'].some(name =>
-    argv.includes(name),
-  );
+  const isNamed = [
+    'fetch',
+    'list',
+    'harvest',
+    'update',
+    'parse',
+    'rebuild',
+    'verify',
+    'doctor',
+    'export',
+  ].some(name => argv.includes(name));
   const options = isNamed ? await import('./commands/options.ts') : null;
   const addCommonOptions = (command: Command): Command => options?.addCommonOptions(command) ?? command;
   const addRangeOptions = (command: Command): Command => options?.addRangeOptions(command) ?? command;
@@ -216,6 +224,24 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
       );
     });
 
+  const exporting = program
+    .command('export')
+    .description('write what is stored as NDJSON, CSV, Parquet, SQLite, TMX or Moses; no network');
+  addCommonOptions(options?.addExportOptions(exporting) ?? exporting)
+    .addHelpText('after', EXPORT_NOTES)
+    .action(async (_flags, command: Command) => {
+      finish(
+        await run(command, null, '', async (options, ways) => {
+          const [{readExportOptions}, {runExport}] = await Promise.all([
+            import('./commands/options.ts'),
+            import('./commands/export.ts'),
+          ]);
+          const {flags, range} = readExportOptions(command, new Date());
+          await runExport(options, range, flags, ways);
+        }),
+      );
+    });
+
   program
     .command('schema')
     .description('print the JSON Schema of the record')
@@ -270,6 +296,11 @@ Examples:
   $ epq doctor --source opendata
   $ epq doctor --offline --archive fixtures/archive
   $ epq doctor saved-page.html E-9-2019-003068_en.pdf`;
+
+const EXPORT_NOTES = `
+Examples:
+  $ epq export --to ndjson --type E,P | jq -r .subject
+  $ epq export --to csv --from 2019-10-01 --to 2019-10-31 --into october`;
 
 const PARSE_EXAMPLES = `
 Files that belong together make one record. Records are printed; they are saved only with --out.

@@ -40,21 +40,10 @@ export async function writeFilesAtomically(
     content,
     temporary: join(directory, `${process.pid}-${randomBytes(6).toString('hex')}`),
   }));
-  const attempt = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (error) {
-      const reason = error instanceof Error && 'code' in error ? error.code : error;
-      throw new EpqError('store', `cannot write ${path}: ${reason}`, {
-        cause: error,
-        hint: 'make room, or choose another directory with --out or --archive',
-      });
-    }
-  };
   try {
     const written = await Promise.allSettled(
       drafts.map(({path, content, temporary}) =>
-        attempt(path, async () => {
+        attemptWrite(path, async () => {
           await makeDirectory(dirname(path));
           await writeFlushed(directory, temporary, content);
         }),
@@ -63,10 +52,34 @@ export async function writeFilesAtomically(
     const failed = written.find(({status}) => status === 'rejected');
     if (failed?.status === 'rejected') throw failed.reason;
     // In one go: a wait between two renames would be long while other files are flushed.
-    for (const {path, temporary} of drafts) await attempt(path, async () => renameSync(temporary, path));
+    for (const {path, temporary} of drafts) await attemptWrite(path, async () => renameSync(temporary, path));
   } catch (error) {
     for (const {temporary} of drafts) await rm(temporary, {force: true}).catch(() => {});
     throw error;
+  }
+}
+
+/**
+ * Does what may fail on a disk.
+ *
+ * @param path what it is about, for the message
+ * @param elsewhere what to do instead, for the message
+ * @throws EpqError `store` in place of the system's own error
+ */
+export async function attemptWrite<T>(
+  path: string,
+  work: () => Promise<T>,
+  elsewhere = 'choose another directory with --out or --archive',
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof EpqError) throw error;
+    const reason = error instanceof Error && 'code' in error ? error.code : error;
+    throw new EpqError('store', `cannot write ${path}: ${reason}`, {
+      cause: error,
+      hint: `make room, or ${elsewhere}`,
+    });
   }
 }
 

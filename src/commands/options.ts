@@ -1,6 +1,12 @@
 import {type Command, InvalidArgumentError, Option} from 'commander';
 import {type DateRange, dayInBrussels, parseRange, parseSince} from '../date-range.ts';
 import {EpqError} from '../errors.ts';
+import {
+  DEFAULT_MIN_SCORE,
+  EXPORT_FORMATS,
+  type ExportFormatName,
+  type ExportOptions,
+} from '../export/exporter.ts';
 import {LANGUAGE_CODES, type Language} from '../language.ts';
 import {QUESTION_LETTERS, type QuestionLetter} from '../reference.ts';
 
@@ -40,6 +46,8 @@ export interface CommonOptions {
   /** whether `--out` or EPQ_OUT was given: `parse` saves only then */
   outGiven: boolean;
 }
+
+const FORMAT_NAMES = Object.keys(EXPORT_FORMATS) as ExportFormatName[];
 
 /** The published limit is 500 requests in 5 minutes (1.67 a second); slower clients met no refusal. */
 const DEFAULT_RATE = 1.4;
@@ -203,7 +211,15 @@ export function typeOption(): Option {
  * @throws EpqError `usage` for a range that is none, and one without a beginning
  */
 export function readRangeOptions(command: Command, now: Date): RangeOptions {
-  const {from, to, type} = command.opts<{from?: string; to?: string; type?: QuestionLetter[]}>();
+  return readRange(command.opts<{from?: string; to?: string}>(), command, now);
+}
+
+function readRange(
+  {from, to}: {from?: string | undefined; to?: string | undefined},
+  command: Command,
+  now: Date,
+): RangeOptions {
+  const {type} = command.opts<{type?: QuestionLetter[]}>();
   const today = dayInBrussels(now);
   if (from === undefined && to !== undefined) {
     throw new EpqError('usage', `--to ${to} without --from: where does the range begin?`, {
@@ -215,6 +231,80 @@ export function readRangeOptions(command: Command, now: Date): RangeOptions {
     isOpen: to === undefined,
     letters: type ?? null,
     today,
+  };
+}
+
+/** What `export` is asked for beside which questions. */
+export interface ExportFlags extends ExportOptions {
+  to: ExportFormatName;
+  /** `null`: where the format goes by itself */
+  into: string | null;
+  replace: boolean;
+}
+
+/**
+ * Adds the flags of an export; `--to` names the format, and once more, as everywhere, the last day of a range.
+ *
+ * @param command `export`
+ */
+export function addExportOptions(command: Command): Command {
+  return command
+    .option(
+      '--to <format or date>',
+      `the format: ${FORMAT_NAMES.join(', ')}; and, once more, tabled on this day or earlier`,
+      (text: string, before: string[] = []) => [...before, text],
+    )
+    .option('--from <date>', 'tabled on this day or later: 2019-10-01')
+    .addOption(typeOption())
+    .option('--into <path>', 'where it goes: a file or folder that is not there yet')
+    .option('--replace', 'put it in the place of what is there')
+    .option('--bom', 'csv: begin with a byte order mark, for spreadsheets')
+    .option(
+      '--min-score <n>',
+      'tmx, moses: leave pairs out that score less, 0 to 1',
+      parseShare,
+      DEFAULT_MIN_SCORE,
+    );
+}
+
+/**
+ * Reads the flags of an export.
+ *
+ * @param now the moment of the run
+ * @throws EpqError `usage` without a format, and for whatever `--to` is neither a format nor a day
+ */
+export function readExportOptions(command: Command, now: Date): {flags: ExportFlags; range: RangeOptions} {
+  const {
+    from,
+    to = [],
+    into,
+    replace,
+    bom,
+    minScore,
+  } = command.opts<{
+    from?: string;
+    to?: string[];
+    into?: string;
+    replace?: boolean;
+    bom?: boolean;
+    minScore: number;
+  }>();
+  const isFormat = (text: string): text is ExportFormatName =>
+    FORMAT_NAMES.includes(text as ExportFormatName);
+  const [format, ...others] = to.filter(isFormat);
+  const days = to.filter(text => !isFormat(text));
+  if (format === undefined || others.length > 0 || days.length > 1) {
+    throw new EpqError(
+      'usage',
+      `--to: expected one format${to.length === 0 ? '' : `, got ${to.join(' ')}`}`,
+      {
+        hint: `one of ${FORMAT_NAMES.join(', ')}; once more for the last day: --to csv --from 2019-10-01 --to 2019-10-31`,
+      },
+    );
+  }
+  return {
+    flags: {to: format, into: into ?? null, replace: replace === true, bom: bom === true, minScore},
+    range: readRange({from, to: days[0]}, command, now),
   };
 }
 
@@ -284,6 +374,14 @@ function parseSeconds(text: string): number {
     throw new InvalidArgumentError('expected seconds, more than 0 and up to 3600, such as 60');
   }
   return seconds;
+}
+
+function parseShare(text: string): number {
+  const share = Number(text);
+  if (text.trim() === '' || !Number.isFinite(share) || share < 0 || share > 1) {
+    throw new InvalidArgumentError('expected a number from 0 to 1, such as 0.5');
+  }
+  return share;
 }
 
 function parseCount(least: number, most: number): (text: string) => number {

@@ -1,0 +1,43 @@
+import type {QuestionRecord} from '../question.ts';
+
+/** What takes records, one after the other, and writes them in one form. */
+export interface Exporter {
+  /** Takes one record, waiting for the disk. */
+  record(record: QuestionRecord): Promise<void>;
+  /**
+   * Writes what is left and closes all files.
+   *
+   * @returns how much of what was written, and left out: `{question: 12, 'pair under the threshold': 3}`
+   */
+  end(): Promise<Readonly<Record<string, number>>>;
+}
+
+/** What people ask of an export beside which questions. */
+export interface ExportOptions {
+  /** CSV: begin with a byte order mark, by which spreadsheets know UTF-8 */
+  bom: boolean;
+  /** TMX and Moses: pairs with a lower score are left out; 0 to 1 */
+  minScore: number;
+}
+
+/** Pairs of paragraphs with a lower score are left out unless another is asked for. */
+export const DEFAULT_MIN_SCORE = 0.5;
+
+/** One form in which the store can be exported. */
+export interface ExportFormat {
+  /** where it goes unless `--into` says so; a folder where it ends in `/` */
+  into: string;
+  /** Opens it at a path where nothing is yet. */
+  open(path: string, options: ExportOptions): Promise<Exporter>;
+}
+
+/** The forms, by their names; each is loaded when it is asked for. */
+export const EXPORT_FORMATS = {
+  ndjson: {
+    into: 'epq.ndjson',
+    open: async path => (await import('./ndjson.ts')).openNdjson(path),
+  },
+} satisfies Record<string, ExportFormat>;
+
+/** The name of a form. */
+export type ExportFormatName = keyof typeof EXPORT_FORMATS;
