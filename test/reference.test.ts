@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {parseAddress} from '../src/addresses.ts';
 import {
+  answerIdOfAnnex,
+  findHeadingNumber,
   findQuestionNumber,
   findQuestionNumbers,
   formatNumber,
+  isSameNumber,
   parseReference,
   questionIdOfAnswer,
   questionTypeOf,
@@ -376,4 +379,56 @@ test('other addresses and names name no question', () => {
   ]) {
     assert.equal(parseAddress(text), null, text);
   }
+});
+
+const HEADING_NUMBERS: [line: string, number: string | null][] = [
+  ['Question for written answer E-004819/2020', 'E-004819/2020'],
+  ['Interpelação extensa com pedido de resposta escrita G-9-2021-001003', 'G-001003/2021'],
+  ['Grande interpellation G‑9‑2021‑001003 (Rule 139)', 'G-001003/2021'],
+  ['Interpellation K-10-2024-000012', 'K-000012/2024'],
+  ['Question orale O-6-2008-0074', 'O-0074/2008'],
+  ['E-9-2019-003068 and E-004819/2020', 'E-004819/2020'], // a number comes before an id
+  ['a file: /doceo/document/E-9-2019-003068_EN.html', null],
+  ['E-9-2019-003068-ASW', null],
+  ['XE-9-2019-003068', null],
+  ['7E-9-2019-003068', null],
+  ['A-9-2019-003068', null],
+  ['E-x-2019-003068', null],
+  ['E-9-19-003068', null],
+  ['E-9-2019-000000', null],
+  ['E-9-2019-30680', null],
+  ['E-9-2019-0030681', null],
+];
+
+for (const [line, number] of HEADING_NUMBERS) {
+  test(`heading ${JSON.stringify(line)}`, () => {
+    const found = findHeadingNumber(line);
+    assert.equal(found === null ? null : formatNumber(found), number);
+  });
+}
+
+test('the same number: letter, year and serial, whatever the revision', () => {
+  const number = {letter: 'E', year: 2019, serial: 3068} as const;
+  assert.equal(isSameNumber(number, {...number}), true);
+  for (const other of [
+    null,
+    {...number, letter: 'P'} as const,
+    {...number, year: 2020},
+    {...number, serial: 3069},
+  ]) {
+    assert.equal(isSameNumber(number, other), false);
+    assert.equal(isSameNumber(other, number), false);
+  }
+  assert.equal(isSameNumber(null, null), false);
+});
+
+test('the answer of an annex', () => {
+  assert.equal(answerIdOfAnnex('E-9-2022-000989-ASW-ANN03'), 'E-9-2022-000989-ASW');
+  for (const id of [
+    'E-9-2022-000989-ASW',
+    'E-9-2022-000989-ANN03',
+    'E-9-2022-000989-ASW-ANN03x',
+    'E-9-2022-000989',
+  ])
+    assert.equal(answerIdOfAnnex(id), null, id);
 });
