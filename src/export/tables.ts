@@ -232,17 +232,17 @@ export const TABLES: readonly Table[] = [
 /**
  * Divides records into the rows of the tables.
  *
- * @returns a function for one record after the other, which gives the texts of a joint answer only once; it remembers
- *   the ids of joint answers and nothing else
+ * @returns a function for one record after the other, which gives the texts and references of an answer only once,
+ *   whichever records name it; it remembers the ids of answers and nothing else
  */
 export function openRows(): (record: QuestionRecord) => Rows {
-  const seen = new Set<string>();
-  const isNew = ({id, questions}: Answer, part: string): boolean => {
-    if (questions.length < 2) return true;
-    const key = `${id} ${part}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
+  // A joint answer is in the records of all its questions, which need not know of each other: a bit for each part given.
+  const given = new Map<string, number>();
+  const isNew = ({id}: Answer, part: Language | 'references'): boolean => {
+    const before = given.get(id) ?? 0;
+    const bit = 1 << (part === 'references' ? LANGUAGE_CODES.length : LANGUAGE_CODES.indexOf(part));
+    given.set(id, before | bit);
+    return (before & bit) === 0;
   };
   return record => {
     const answers = record.answers.map(answer => ({
