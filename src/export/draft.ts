@@ -1,10 +1,15 @@
-import {type FileHandle, lstat, mkdir, open, readdir, rename, rm} from 'node:fs/promises';
+import {lstat, mkdir, open, readdir, rename, rm} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import {EpqError} from '../errors.ts';
 import {isAlive} from '../process-alive.ts';
 import {attemptWrite} from '../write-file.ts';
 
-const attempt = <T>(path: string, work: () => Promise<T>): Promise<T> =>
+/**
+ * Does what may fail on the disk that an export goes to.
+ *
+ * @throws EpqError `store` in place of the system's own error
+ */
+export const attempt = <T>(path: string, work: () => Promise<T>): Promise<T> =>
   attemptWrite(path, work, 'choose another place with --into');
 
 /** A file or folder that is being made beside the place where it will stand, and takes its name once it is whole. */
@@ -35,12 +40,15 @@ export async function openDraft(into: string, replaces: boolean): Promise<Draft>
   await attempt(into, async () => {
     await mkdir(folder, {recursive: true});
     for (const other of await readdir(folder)) {
-      const [, of, pid] = /^\.(.+)\.(\d+)\.part$/.exec(other) ?? [];
+      const [, of, pid] = /^\.(.+)\.(\d+)\.part(?:\.lock)?$/.exec(other) ?? [];
       if (of === name && !isAlive(Number(pid))) await rm(join(folder, other), {recursive: true});
     }
   });
   const path = join(folder, `.${name}.${process.pid}.part`);
-  const discard = (): Promise<void> => rm(path, {recursive: true, force: true});
+  // SQLite marks a file that it writes by a folder beside it.
+  const discard = async (): Promise<void> => {
+    for (const left of [path, `${path}.lock`]) await rm(left, {recursive: true, force: true});
+  };
   await discard();
   return {
     path,
@@ -53,13 +61,40 @@ export async function openDraft(into: string, replaces: boolean): Promise<Draft>
   };
 }
 
-/** A text file that is written from its beginning to its end. */
-export interface TextFile {
+/** Makes a folder of an export, and those above it. */
+export async function makeFolder(path: string): Promise<void> {
+  await attempt(path, () => mkdir(path, {recursive: true}));
+}
+
+/** A file that is written from its beginning to its end. */
+export interface NewFile<Content extends string | Uint8Array> {
   /** Adds to it, waiting for the disk. */
-  write(text: string): Promise<void>;
+  write(content: Content): Promise<void>;
   /** Flushes and closes it. */
   close(): Promise<void>;
 }
+
+/**
+ * Opens a new file.
+ *
+ * @throws EpqError `store`, as do its functions
+ */
+export async function openByteFile(path: string): Promise<NewFile<string | Uint8Array>> {
+  const file = await attempt(path, () => open(path, 'wx'));
+  return {
+    write: content => attempt(path, () => file.appendFile(content)),
+    async close() {
+      try {
+        await attempt(path, () => file.sync());
+      } finally {
+        await file.close();
+      }
+    },
+  };
+}
+
+/** A text file that is written from its beginning to its end. */
+export type TextFile = NewFile<string>;
 
 const BUFFERED = 1 << 16;
 
@@ -69,25 +104,21 @@ const BUFFERED = 1 << 16;
  * @throws EpqError `store`, as do its functions
  */
 export async function openTextFile(path: string): Promise<TextFile> {
+  const file = await openByteFile(path);
   let waiting = '';
-  const file = await attempt(path, () => open(path, 'wx'));
-  const flush = async (handle: FileHandle): Promise<void> => {
+  const flush = async (): Promise<void> => {
     const text = waiting;
     waiting = '';
-    await attempt(path, () => handle.appendFile(text));
+    await file.write(text);
   };
   return {
     async write(text) {
       waiting += text;
-      if (waiting.length >= BUFFERED) await flush(file);
+      if (waiting.length >= BUFFERED) await flush();
     },
     async close() {
-      try {
-        await flush(file);
-        await attempt(path, () => file.sync());
-      } finally {
-        await file.close();
-      }
+      await flush();
+      await file.close();
     },
   };
 }
