@@ -15,6 +15,9 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   'p-limit': /^map-in-order\.ts$/,
   zod: /^(?:question|json-schema|checkpoint)\.ts$/,
   'robots-parser': /^robots\.ts$/,
+  'csv-stringify': /^export\/csv\.ts$/,
+  'hyparquet-writer': /^export\/parquet\.ts$/,
+  'node-sqlite3-wasm': /^export\/sqlite\.ts$/,
 };
 
 // Whoever may touch disk, network, clock or process; everything else is pure.

@@ -37,6 +37,18 @@ export const EXPORT_FORMATS = {
     into: 'epq.ndjson',
     open: async path => (await import('./ndjson.ts')).openNdjson(path),
   },
+  csv: {
+    into: 'epq-csv/',
+    open: async (path, options) => (await import('./csv.ts')).openCsv(path, options),
+  },
+  parquet: {
+    into: 'epq-parquet/',
+    open: async path => (await import('./parquet.ts')).openParquet(path),
+  },
+  sqlite: {
+    into: 'epq.sqlite',
+    open: async path => (await import('./sqlite.ts')).openSqlite(path),
+  },
 } satisfies Record<string, ExportFormat>;
 
 /** The name of a form. */
