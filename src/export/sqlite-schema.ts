@@ -178,7 +178,7 @@ export function dictionaryRows(): (string | number | null)[][] {
     ]),
     whole(
       'texts_fts',
-      "full-text index of texts, without regard to case and accents: SELECT t.* FROM texts_fts f JOIN texts t ON t.text_id = f.rowid WHERE texts_fts MATCH 'camera' AND t.language = 'it' ORDER BY rank",
+      "full-text index of texts, without regard to case and accents: SELECT t.* FROM texts_fts f JOIN texts t ON t.text_id = f.rowid WHERE texts_fts MATCH 'commissione' AND t.language = 'it' ORDER BY rank",
     ),
     ...VIEWS.map(({name, description}) => whole(name, `view: ${description}`)),
   ];
