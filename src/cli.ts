@@ -298,9 +298,15 @@ Examples:
   $ epq doctor saved-page.html E-9-2019-003068_en.pdf`;
 
 const EXPORT_NOTES = `
+CSV is a folder of a file a table (epq-csv), Parquet a folder of tables divided by year (epq-parquet), SQLite one database
+(epq.sqlite): questions, authors, answers, texts, paragraphs, references, each with a data dictionary. CSV cells that a
+spreadsheet would run as formulas begin with one apostrophe more.
+
 Examples:
   $ epq export --to ndjson --type E,P | jq -r .subject
-  $ epq export --to csv --from 2019-10-01 --to 2019-10-31 --into october`;
+  $ epq export --to csv --from 2019-10-01 --to 2019-10-31 --into october
+  $ epq export --to parquet && duckdb -c "SELECT year, count(*) FROM 'epq-parquet/questions/*/*.parquet' GROUP BY year"
+  $ epq export --to sqlite && sqlite3 epq.sqlite "SELECT * FROM overdue_questions"`;
 
 const PARSE_EXAMPLES = `
 Files that belong together make one record. Records are printed; they are saved only with --out.

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {readFile, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {harvest, withPortal, YEAR} from './harvesting.ts';
@@ -42,6 +42,19 @@ test('into a file, which is not replaced unless that is asked for', async () => 
   assert.equal(await readFile(into, 'utf8'), text);
   assert.equal((await exported('--to', 'ndjson', '--into', into, '--type', 'O', '--replace')).status, 0);
   assert.equal(await readFile(into, 'utf8'), '');
+});
+
+test('tables, each in the place that is given; nothing else stays there, nor what a killed run left', async () => {
+  const folder = await emptyDirectory();
+  // No process has this number.
+  await mkdir(join(folder, '.sqlite.4194305.part.lock'));
+  for (const format of ['csv', 'parquet', 'sqlite']) {
+    const run = await exported('--to', format, '--into', join(folder, format));
+    assert.equal(run.status, 0, run.stderr);
+    assert.match(run.stderr, new RegExp(`^13 questions \\(.*${format}\\)$`, 'm'));
+    assert.equal(run.stdout, '');
+  }
+  assert.deepEqual((await readdir(folder)).sort(), ['csv', 'parquet', 'sqlite']);
 });
 
 test('what --to may be', async () => {

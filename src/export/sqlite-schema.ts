@@ -2,12 +2,12 @@ import {describeTables, isNullable, SOURCE} from './dictionary.ts';
 import {ENCODABLE_RULE} from './encodable.ts';
 import {type ColumnType, TABLES, type Table, type TableName} from './tables.ts';
 
-/** `epq1`: by this number in its header the `file` program and others know the database. */
+/** `epq1` in ASCII: a database says by this number in its header whose it is. */
 export const APPLICATION_ID = 0x65707131;
 /** Grows when a table or column is removed or renamed. */
 export const USER_VERSION = 1;
 
-/** The names of a table's rows for full-text search, which other keys refer to by no means. */
+// A full-text index knows rows by numbers; those that SQLite gives by itself change when a database is compacted.
 const TEXT_ID = {
   name: 'text_id',
   description:
