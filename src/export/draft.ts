@@ -117,8 +117,11 @@ export async function openTextFile(path: string): Promise<TextFile> {
       if (waiting.length >= BUFFERED) await flush();
     },
     async close() {
-      await flush();
-      await file.close();
+      try {
+        await flush();
+      } finally {
+        await file.close();
+      }
     },
   };
 }
