@@ -64,14 +64,18 @@ const isoDate = z.iso.date();
 const language = z.enum(LANGUAGE_CODES as [Language, ...Language[]]);
 const count = z.int().nonnegative();
 const languageStatus = z.enum(LANGUAGE_STATUSES);
-const languageStatuses = Object.fromEntries(LANGUAGE_CODES.map(code => [code, languageStatus])) as Record<
-  Language,
-  typeof languageStatus
->;
+const languageStatuses = Object.fromEntries(
+  LANGUAGE_CODES.map(code => [
+    code,
+    languageStatus.describe(
+      `the version in ${code}: available, not-translated, not-requested, blocked or failed`,
+    ),
+  ]),
+) as Record<Language, typeof languageStatus>;
 
 const file = z
   .strictObject({
-    format: z.enum(FILE_FORMATS),
+    format: z.enum(FILE_FORMATS).describe('html is the page; doc stands in the place of docx, once'),
     url: z.string().describe("the file's own address at Parliament"),
     status: z
       .enum(FILE_STATUSES)
@@ -82,7 +86,8 @@ const file = z
     sha256: z
       .string()
       .regex(/^[0-9a-f]{64}$/)
-      .nullable(),
+      .nullable()
+      .describe('hash of the bytes as received, decompressed'),
     layout: z.enum(LAYOUTS).nullable().describe('the page family or file form it was read as'),
   })
   .describe('one file of a language version, and what became of it');
@@ -90,12 +95,12 @@ const file = z
 const paragraph = z.strictObject({
   kind: z.enum(['paragraph', 'item']).describe('item: of a list, numbered or not'),
   number: z.string().nullable().describe('the number of a numbered item, as printed: "1", "2 & 3"'),
-  text: z.string(),
+  text: z.string().describe('of one paragraph or item, without its number; footnote marks as [1]'),
 });
 
 const footnote = z.strictObject({
   mark: z.string().describe('as in the text, without brackets: "1"'),
-  text: z.string(),
+  text: z.string().describe('of the note, without its mark'),
 });
 
 const author = z.strictObject({
@@ -145,27 +150,29 @@ const textParts = {
   footnotes: z.array(footnote).describe('in the order of their marks'),
 };
 
+const files = z.array(file).describe('the page and the files of this version, and what became of each');
+
 const questionVersion = z.strictObject({
   subject: z.string().nullable().describe('in this language'),
   heading: z.array(z.string()).describe('the lines of the heading, as printed'),
   ...textParts,
   submitted: isoDate.nullable().describe('the line "Submitted: 24.10.2024"'),
   lastUpdated: isoDate.nullable().describe('the line "Last updated: …" of the page'),
-  files: z.array(file),
+  files,
 });
 
 const answerVersion = z.strictObject({
-  heading: z.array(z.string()),
+  heading: z.array(z.string()).describe('the lines of the heading, as printed'),
   ...textParts,
-  lastUpdated: isoDate.nullable(),
-  files: z.array(file),
+  lastUpdated: isoDate.nullable().describe('the line "Last updated: …" of the page'),
+  files,
 });
 
 const annex = z.strictObject({
   id: z.string().describe('E-9-2022-000989-ASW-ANN03'),
   title: z.string().nullable().describe('as the open data gives it; no document prints one'),
   files: z
-    .array(z.strictObject({language, ...file.omit({layout: true}).shape}))
+    .array(z.strictObject({language: language.describe('of this file'), ...file.omit({layout: true}).shape}))
     .describe('kept as they are: nothing of an annex is read'),
 });
 
@@ -177,7 +184,9 @@ const answer = z.strictObject({
   questions: z.array(z.string()).describe('ids of all questions it answers; more than one: a joint answer'),
   annexes: z.array(annex).describe('in the order of their numbers'),
   references: references.describe('what its text and notes refer to, as of the question'),
-  versions: z.partialRecord(language, answerVersion).describe('by language'),
+  versions: z
+    .partialRecord(language, answerVersion.describe('the answer as its documents in this language give it'))
+    .describe('by language'),
 });
 
 const difference = z.strictObject({
@@ -203,12 +212,14 @@ export const questionRecord = z
     parliamentaryTerm: z.int().positive().describe('9 for 2019 to 2024'),
     date: isoDate.nullable().describe('the day it was tabled'),
     rule: z.string().nullable().describe('of the Rules of Procedure, as printed, with its letter: "130b"'),
-    addressees: z.array(
-      z.strictObject({
-        code: z.enum(ADDRESSEE_CODES).nullable().describe('null if unknown'),
-        label: z.string().nullable().describe('as printed, without its preposition'),
-      }),
-    ),
+    addressees: z
+      .array(
+        z.strictObject({
+          code: z.enum(ADDRESSEE_CODES).nullable().describe('null if unknown'),
+          label: z.string().nullable().describe('as printed, without its preposition'),
+        }),
+      )
+      .describe('whom it is put to'),
     authors: z.array(author).describe('who tabled it, in printed order'),
     supporters: z.array(author).describe('Members who support it and are not authors'),
     subject: z.string().nullable().describe('English where it exists, else the original'),
@@ -216,7 +227,12 @@ export const questionRecord = z
     languages: z
       .strictObject(languageStatuses)
       .describe('all 24 languages, and where the question stands in each'),
-    versions: z.partialRecord(language, questionVersion).describe('by language: what its documents say'),
+    versions: z
+      .partialRecord(
+        language,
+        questionVersion.describe('the question as its documents in this language give it'),
+      )
+      .describe('by language: what its documents say'),
     answers: z
       .array(answer)
       .describe(
@@ -226,18 +242,22 @@ export const questionRecord = z
     references: references.describe(
       'what its text and notes refer to, each once: in English where it exists, else the original, then what only other versions name',
     ),
-    documents: z.strictObject({
-      eli: z.string().nullable().describe('European Legislation Identifier'),
-      pe: z.string().nullable().describe('number of the session document: "PE641.917"'),
-    }),
-    agreement: z.strictObject({
-      sources: z
-        .array(z.enum(['opendata', ...FILE_FORMATS]))
-        .describe('the sources the record was read from'),
-      differences: z
-        .array(difference)
-        .describe('where they disagree; the record keeps page, XHTML, DOCX, PDF, open data in that order'),
-    }),
+    documents: z
+      .strictObject({
+        eli: z.string().nullable().describe('European Legislation Identifier'),
+        pe: z.string().nullable().describe('number of the session document: "PE641.917"'),
+      })
+      .describe('what Parliament files it under'),
+    agreement: z
+      .strictObject({
+        sources: z
+          .array(z.enum(['opendata', ...FILE_FORMATS]))
+          .describe('the sources the record was read from'),
+        differences: z
+          .array(difference)
+          .describe('where they disagree; the record keeps page, XHTML, DOCX, PDF, open data in that order'),
+      })
+      .describe('which sources were read, and whether they agree'),
   })
   .meta({
     title: 'Parliamentary question',
