@@ -28,9 +28,13 @@ Exit status, bits added up over a run:
  */
 export async function main(argv: readonly string[]): Promise<number> {
   let status: number = EXIT.ok;
+  let unwritten: number = EXIT.ok;
   // A reader that has gone (`| head -1`) is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    // A full disk may be told of after the last line.
+    unwritten = process.exitCode = EXIT.store;
+    process.stderr.write(`store: cannot write to stdout: ${error.code ?? error.message}\n`);
   });
   try {
     const program = await buildProgram(argv, run => {
@@ -40,22 +44,12 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     return failed(error);
   }
-  return status;
+  return status | unwritten;
 }
 
 // The flags of a command are loaded when it is named: `epq --help` starts with the least.
 async function buildProgram(argv: readonly string[], finish: (status: number) => void): Promise<Command> {
-  const isNamed = [
-    'fetch',
-    'list',
-    'harvest',
-    'update',
-    'parse',
-    'rebuild',
-    'verify',
-    'doctor',
-    'export',
-  ].some(name => argv.includes(name));
+  const isNamed = argv.slice(2).some(word => !word.startsWith('-'));
   const options = isNamed ? await import('./commands/options.ts') : null;
   const addCommonOptions = (command: Command): Command => options?.addCommonOptions(command) ?? command;
   const addRangeOptions = (command: Command): Command => options?.addRangeOptions(command) ?? command;
@@ -330,8 +324,11 @@ async function run(
 ): Promise<number> {
   const {readCommonOptions} = await import('./commands/options.ts');
   const options = readCommonOptions(command);
-  if (options.fields?.length === 0) return listRecordFields();
-  if (options.fields !== null) await requireFields(options.fields);
+  if (options.fields !== null) {
+    const fields = await printedFields(command.name());
+    if (options.fields.length === 0) return listFields(fields);
+    await requireFields(options.fields, fields);
+  }
   if (given?.length === 0) {
     throw new EpqError('usage', `epq ${command.name()}: nothing was given`, {hint: `expected ${expected}`});
   }
@@ -363,30 +360,34 @@ async function run(
   return stoppedBy || messages.status();
 }
 
-async function recordFields(): Promise<FieldDescription[]> {
-  const [{listFields}, {questionSchema}] = await Promise.all([
-    import('./fields.ts'),
-    import('./json-schema.ts'),
-  ]);
-  return listFields(questionSchema());
-}
-
-async function requireFields(paths: readonly string[]): Promise<void> {
-  const known = new Set((await recordFields()).map(({path}) => path));
-  for (const path of paths) {
-    if (known.has(path) || known.has(path.replace(/(?<=versions\.)[a-z]{2}(?=\.|$)/, '<language>'))) continue;
-    throw new EpqError('usage', `--fields: the record has no field ${JSON.stringify(path)}`, {
-      hint: 'expected fields such as id,versions.en.subject; --fields alone lists them',
+/** The fields of what a command prints. */
+async function printedFields(command: string): Promise<readonly FieldDescription[]> {
+  const {PRINTED_FIELDS, RECORD_COMMANDS} = await import('./printed-fields.ts');
+  if (command === 'list' || command === 'update') return PRINTED_FIELDS[command];
+  if (!(RECORD_COMMANDS as readonly string[]).includes(command)) {
+    throw new EpqError('usage', `epq ${command} prints no records, and --fields chooses among their fields`, {
+      hint: `it is for ${[...RECORD_COMMANDS, ...Object.keys(PRINTED_FIELDS)].join(', ')}`,
     });
   }
+  const [fields, schema] = await Promise.all([import('./fields.ts'), import('./json-schema.ts')]);
+  return fields.listFields(schema.questionSchema());
 }
 
-async function listRecordFields(): Promise<number> {
-  const fields = await recordFields();
+async function requireFields(paths: readonly string[], fields: readonly FieldDescription[]): Promise<void> {
+  const {findUnknownField} = await import('./fields.ts');
+  const unknown = findUnknownField(paths, fields);
+  if (unknown === null) return;
+  const {path, nearest} = unknown;
+  const meant = nearest === null ? '' : `did you mean ${nearest}? `;
+  throw new EpqError('usage', `--fields: there is no field ${JSON.stringify(path)}`, {
+    hint: `${meant}--fields alone lists them`,
+  });
+}
+
+function listFields(fields: readonly FieldDescription[]): number {
   const width = Math.max(...fields.map(({path}) => path.length));
-  for (const {path, description} of fields) {
-    process.stdout.write(`${`${path.padEnd(width)}  ${description}`.trimEnd()}\n`);
-  }
+  const lines = fields.map(({path, description}) => `${path.padEnd(width)}  ${description}\n`);
+  process.stdout.write(lines.join(''));
   return EXIT.ok;
 }
 

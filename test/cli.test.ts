@@ -90,9 +90,9 @@ const USAGE: [name: string, args: string[], status: number, stderr: RegExp][] = 
   ],
   [
     'a field that is none',
-    ['fetch', 'E-003068-19', ...OFFLINE, '--fields', 'id,titel'],
+    ['fetch', 'E-003068-19', ...OFFLINE, '--fields', 'id,subjct'],
     2,
-    /no field "titel"/,
+    /no field "subjct"; did you mean subject\? --fields alone lists them/,
   ],
   ['a file that is not there', ['parse', 'nothing.pdf'], 2, /^usage: there is no file nothing\.pdf/],
   [

@@ -1,3 +1,4 @@
+import {EpqError} from '../errors.ts';
 import {openDraft} from '../export/draft.ts';
 import {EXPORT_FORMATS, type ExportFormat} from '../export/exporter.ts';
 import {openStore} from '../store.ts';
@@ -18,6 +19,15 @@ export async function runExport(
   flags: ExportFlags,
   {output, messages, signal}: Omit<CommandWays, 'input'>,
 ): Promise<void> {
+  if (flags.to !== 'ndjson' && flags.fields !== null) {
+    throw new EpqError(
+      'usage',
+      `--fields chooses among the fields of records, and ${flags.to} has a form of its own`,
+      {
+        hint: 'expected --to ndjson, or no --fields',
+      },
+    );
+  }
   const store = openStore(options.out);
   const {languages, answers} = options;
   const records = readStoredRecords(store, {range, letters, languages, answers}, failure =>

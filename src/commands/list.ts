@@ -4,6 +4,7 @@ import {EpqError, failureOf} from '../errors.ts';
 import {LANGUAGE_CODES} from '../language.ts';
 import type {Manifest} from '../manifest.ts';
 import {ASK_FOR_WHAT_FAILED} from '../obtain.ts';
+import type {ListedRow} from '../printed-fields.ts';
 import type {ListedQuestion} from '../question-records.ts';
 import {parseId, questionTypeOf} from '../reference.ts';
 import {openStore} from '../store.ts';
@@ -11,16 +12,6 @@ import {isoNow, openTransport} from './connect.ts';
 import type {CommonOptions, RangeOptions} from './options.ts';
 import {counted, nothingListed} from './track.ts';
 import type {CommandWays} from './ways.ts';
-
-/** One question as `list` prints it. */
-interface Row {
-  id: string;
-  date: string | null;
-  type: string;
-  /** English, else the original's */
-  subject: string | null;
-  languages: string[];
-}
 
 /**
  * `epq list`: the questions of a range of dates, one line each; no documents.
@@ -68,7 +59,7 @@ export async function runList(
   }
 }
 
-function rowOf({id, date, manifest}: ListedQuestion): Row {
+function rowOf({id, date, manifest}: ListedQuestion): ListedRow {
   const letter = parseId(id)?.letter ?? 'E';
   return {
     id,
@@ -88,12 +79,14 @@ function subjectOf({versions, originalLanguage, title}: Manifest): string | null
   );
 }
 
-function lineOf({id, date, type, subject, languages}: Row, width: number): string {
+function lineOf({id, date, type, subject, languages}: ListedRow, width: number): string {
   const start = `${id.padEnd(16)}  ${date ?? 'no date   '}  ${SHORT_TYPES[type] ?? type}  `;
   const end = `  ${languages.join(' ')}`;
   const room = Math.max(20, width - start.length - end.length);
-  const title = subject ?? '';
-  return start + (title.length > room ? `${title.slice(0, room - 1)}…` : title.padEnd(room)) + end;
+  // Cut between characters, never within one.
+  const title = [...(subject ?? '').slice(0, 2 * room).replace(/\s+/g, ' ')];
+  const shown = title.length > room ? `${title.slice(0, room - 1).join('')}…` : title.join('').padEnd(room);
+  return start + shown + end;
 }
 
 const SHORT_TYPES: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import type {Writable} from 'node:stream';
 import {EXIT, type Failure} from '../errors.ts';
 import type {CommonOptions} from './options.ts';
+import {visible} from './visible.ts';
 
 /** Speaks to people, and to programs that read events, on stderr. */
 export interface Messages {
@@ -112,9 +113,4 @@ export function describe({kind, id, language, url, message, hint}: Failure, isCo
   const address = url === null || message.includes(url) ? '' : ` [${url}]`;
   const line = `${where === '' ? '' : `${where}: `}${message}${address}${hint === null ? '' : `; ${hint}`}`;
   return `${isColoured ? `\u001b[31m${title}\u001b[39m` : title}: ${visible(line)}`;
-}
-
-// What comes from a document or a server must not steer a terminal.
-function visible(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ');
 }

@@ -152,7 +152,7 @@ export function readCommonOptions(command: Command): CommonOptions {
     save: given.save,
     refresh: given.refresh === true,
     format: given.format ?? null,
-    fields: given.fields === undefined ? null : given.fields === true ? [] : given.fields,
+    fields: readFields(command),
     rate: given.rate,
     concurrency: given.concurrency,
     timeoutMs: given.timeout * 1000,
@@ -303,7 +303,14 @@ export function readExportOptions(command: Command, now: Date): {flags: ExportFl
     );
   }
   return {
-    flags: {to: format, into: into ?? null, replace: replace === true, bom: bom === true, minScore},
+    flags: {
+      to: format,
+      into: into ?? null,
+      replace: replace === true,
+      bom: bom === true,
+      minScore,
+      fields: readFields(command),
+    },
     range: readRange({from, to: days[0]}, command, now),
   };
 }
@@ -316,6 +323,11 @@ export function readExportOptions(command: Command, now: Date): {flags: ExportFl
 export function readSince(command: Command, today: string): string | null {
   const {since} = command.opts<{since?: string}>();
   return since === undefined ? null : parseSince(since, today);
+}
+
+function readFields(command: Command): readonly string[] | null {
+  const {fields = null} = command.opts<{fields?: string[] | true}>();
+  return fields === true ? [] : fields;
 }
 
 function parseOrigin(text: string): string {

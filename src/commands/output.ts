@@ -3,6 +3,7 @@ import type {Writable} from 'node:stream';
 import {pickFields} from '../fields.ts';
 import type {QuestionRecord} from '../question.ts';
 import type {CommonOptions} from './options.ts';
+import {visibleLines} from './visible.ts';
 
 /** Writes records, and what else a command is asked for, to stdout. */
 export interface Output {
@@ -14,6 +15,8 @@ export interface Output {
   record(record: QuestionRecord): Promise<void>;
   /** Writes anything that is no record: a line for people, JSON otherwise; its id alone with `--format id`. */
   item(item: object, line: string): Promise<void>;
+  /** Writes text of a form of its own, as it is: harmless to a terminal only where one looks at it. */
+  text(text: string): Promise<void>;
   /** whether the reader has closed the pipe (`| head -1`) */
   isClosed(): boolean;
 }
@@ -35,7 +38,7 @@ export function openOutput(
   });
   const isForPeople = stream.isTTY === true && format === null;
   const write = async (text: string): Promise<void> => {
-    if (kind === 'none' || closed || stream.write(`${escapeControls(text)}\n`)) return;
+    if (kind === 'none' || closed || stream.write(text)) return;
     // A slow reader is waited for; one that has gone ends the wait with an error.
     await once(stream, 'drain').catch(() => {
       closed = true;
@@ -49,19 +52,22 @@ export function openOutput(
           null,
           kind === 'json' ? 2 : undefined,
         );
+  const writeJson = (item: object): Promise<void> => write(`${escapeControls(asJson(item))}\n`);
   return {
     isForPeople,
     isWanted: kind !== 'none',
-    record: record => write(asJson(record)),
-    item: (item, line) => write(isForPeople ? line : asJson(item)),
+    record: writeJson,
+    item: (item, line) => (isForPeople ? write(`${visibleLines(line)}\n`) : writeJson(item)),
+    text: text => write(stream.isTTY ? visibleLines(text) : text),
     isClosed: () => closed,
   };
 }
 
-// JSON escapes the control characters below U+0020 itself; a terminal also obeys those from U+007F to U+009F.
+// JSON escapes the control characters below U+0020 itself. A terminal also obeys those from U+007F to U+009F, and the marks
+// that override the direction of text; some readers of lines end one at U+2028 and U+2029.
 function escapeControls(json: string): string {
   return json.replace(
-    /[\u007f-\u009f]/g,
+    /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
     character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

@@ -12,7 +12,8 @@ import type {CommandWays} from './ways.ts';
 /**
  * `epq rebuild`: makes every stored record anew from the archive; no network.
  *
- * A record of which the archive holds nothing is left as it is, and said to be a failure.
+ * Records are printed only where `--format` or `--fields` asks for them. A record of which the archive holds nothing is
+ * left as it is, and said to be a failure.
  */
 export async function runRebuild(
   options: CommonOptions,
@@ -23,6 +24,7 @@ export async function runRebuild(
   const ids = [...new Set([...(await store.ids()), ...(await archive.questionIds())])].sort();
   const total = ids.length;
   const counts = {saved: 0, unchanged: 0, failed: 0};
+  const isPrinted = options.format !== null || options.fields !== null;
   let done = 0;
   messages.say(`rebuilding ${counted(total, 'record')} from ${options.archive} …`);
 
@@ -56,7 +58,7 @@ export async function runRebuild(
     counts[outcome] += 1;
     for (const failure of failures) messages.fail(failure);
     messages.end();
-    if (record !== null && options.format !== null) await output.record(narrowRecord(record, options));
+    if (record !== null && isPrinted) await output.record(narrowRecord(record, options));
     messages.progress({event: 'question', done, total, id: record?.id ?? null});
     if (signal.aborted || output.isClosed() || failures.some(({kind}) => kind === 'store')) break;
   }

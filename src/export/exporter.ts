@@ -18,6 +18,8 @@ export interface ExportOptions {
   bom: boolean;
   /** TMX and Moses: pairs with a lower score are left out; 0 to 1 */
   minScore: number;
+  /** NDJSON: as `--fields` names them; `null`: whole records */
+  fields: readonly string[] | null;
 }
 
 /** Pairs of paragraphs with a lower score are left out unless another is asked for. */
@@ -35,7 +37,7 @@ export interface ExportFormat {
 export const EXPORT_FORMATS = {
   ndjson: {
     into: 'epq.ndjson',
-    open: async path => (await import('./ndjson.ts')).openNdjson(path),
+    open: async (path, options) => (await import('./ndjson.ts')).openNdjson(path, options),
   },
   csv: {
     into: 'epq-csv/',
