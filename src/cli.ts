@@ -236,6 +236,26 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
       );
     });
 
+  const citing = program
+    .command('cite')
+    .description(
+      'cite questions or answers: BibTeX, RIS, CSL-JSON or plain; from the store or archive, no network',
+    )
+    .argument('[reference...]', 'numbers, ids or addresses: E-003068-19; - reads stdin');
+  addCommonOptions(options?.addCiteOptions(citing) ?? citing)
+    .addHelpText('after', CITE_NOTES)
+    .action(async (references: string[], _flags, command: Command) => {
+      finish(
+        await run(command, references, 'a reference, such as epq cite E-003068-19', async (options, ways) => {
+          const [{readCiteFlags}, {runCite}] = await Promise.all([
+            import('./commands/options.ts'),
+            import('./commands/cite.ts'),
+          ]);
+          await runCite(references, options, readCiteFlags(command, options), ways);
+        }),
+      );
+    });
+
   program
     .command('schema')
     .description('print the JSON Schema of the record')
@@ -301,6 +321,15 @@ Examples:
   $ epq export --to csv --from 2019-10-01 --to 2019-10-31 --into october
   $ epq export --to parquet && duckdb -c "SELECT year, count(*) FROM 'epq-parquet/questions/*/*.parquet' GROUP BY year"
   $ epq export --to sqlite && sqlite3 epq.sqlite "SELECT * FROM overdue_questions"`;
+
+const CITE_NOTES = `
+One citation a question, in English where it exists, else in the original language; --lang it in that language; several
+languages, or all, one citation each. The question must be stored, or archived: --archive is looked into for what is not.
+
+Examples:
+  $ epq cite E-003068-19
+  $ epq cite E-003068-19 --answer --style bibtex >> questions.bib
+  $ epq export --to ndjson --type O | epq cite - --style csl-json > oral.json`;
 
 const PARSE_EXAMPLES = `
 Files that belong together make one record. Records are printed; they are saved only with --out.

@@ -67,7 +67,7 @@ export async function runFetch(
 
   try {
     for await (const {ids, fetched} of mapInOrder(
-      readReferences(texts, input),
+      readReferences(texts, input, signal),
       options.concurrency,
       fetchOne,
     )) {
@@ -111,16 +111,18 @@ interface Outcome {
  *
  * @param texts arguments; `-` stands for the lines of `input`: references, or NDJSON objects with an `id`; blank
  *   lines and `#` comments are skipped
+ * @param signal ends the reading of `input`, whose end may be far
  * @returns a reference, or the failure of a text that is none, for each
  */
 export async function* readReferences(
   texts: readonly string[],
   input: Readable,
+  signal: AbortSignal,
 ): AsyncGenerator<Reference | Failure> {
   for (const text of texts) {
     if (text !== '-') yield readReference(text);
     else {
-      for await (const line of createInterface({input, crlfDelay: Number.POSITIVE_INFINITY})) {
+      for await (const line of createInterface({input, signal, crlfDelay: Number.POSITIVE_INFINITY})) {
         const trimmed = line.trim();
         if (trimmed !== '' && !trimmed.startsWith('#')) yield readReference(idOfLine(trimmed));
       }

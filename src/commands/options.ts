@@ -1,4 +1,5 @@
 import {type Command, InvalidArgumentError, Option} from 'commander';
+import {CITATION_STYLES, type CitationStyleName} from '../cite/style.ts';
 import {type DateRange, dayInBrussels, parseRange, parseSince} from '../date-range.ts';
 import {EpqError} from '../errors.ts';
 import {
@@ -9,6 +10,7 @@ import {
 } from '../export/exporter.ts';
 import {LANGUAGE_CODES, type Language} from '../language.ts';
 import {QUESTION_LETTERS, type QuestionLetter} from '../reference.ts';
+import type {CiteFlags} from './cite.ts';
 
 /** Formats in which records go to stdout. */
 export const OUTPUT_FORMATS = ['json', 'ndjson', 'id', 'none'] as const;
@@ -313,6 +315,37 @@ export function readExportOptions(command: Command, now: Date): {flags: ExportFl
     },
     range: readRange({from, to: days[0]}, command, now),
   };
+}
+
+/**
+ * Adds the flags of a citation.
+ *
+ * @param command `cite`
+ */
+export function addCiteOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--style <style>', 'how a citation is written')
+        .choices(Object.keys(CITATION_STYLES))
+        .default('plain'),
+    )
+    .option('--answer', 'cite the answers, and not the questions');
+}
+
+/**
+ * Reads the flags of a citation.
+ *
+ * @throws EpqError `usage` for a form of records
+ */
+export function readCiteFlags(command: Command, {languages, format}: CommonOptions): CiteFlags {
+  const {style, answer} = command.opts<{style: CitationStyleName; answer?: boolean}>();
+  if (format !== null && format !== 'none') {
+    throw new EpqError('usage', `epq cite prints citations, and --format ${format} is a form of records`, {
+      hint: `expected --style ${Object.keys(CITATION_STYLES).join(', ')}`,
+    });
+  }
+  const isLanguageGiven = command.getOptionValueSource('lang') === 'cli';
+  return {style, answer: answer === true, languages: isLanguageGiven ? languages : null};
 }
 
 /**
