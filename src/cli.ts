@@ -1,8 +1,9 @@
-import {Command, CommanderError, InvalidArgumentError} from 'commander';
+import {Argument, Command, CommanderError, InvalidArgumentError} from 'commander';
 import type {CommonOptions} from './commands/options.ts';
 import type {CommandWays} from './commands/ways.ts';
-import {EpqError, EXIT, failureOf} from './errors.ts';
+import {EpqError, EXIT, EXIT_MEANINGS, failureOf} from './errors.ts';
 import type {FieldDescription} from './fields.ts';
+import type {ProgramDescription} from './manual/description.ts';
 import {VERSION} from './version.ts';
 
 const REFERENCES = `
@@ -17,7 +18,9 @@ Examples:
 
 const STATUSES = `
 Exit status, bits added up over a run:
-  0 all was got   1 a bug of epq   2 usage   4 network   8 blocked   16 not found   32 unreadable   64 store
+  ${Object.entries(EXIT)
+    .map(([kind, bit]) => `${bit} ${EXIT_MEANINGS[kind as keyof typeof EXIT][0]}`)
+    .join('   ')}
   130 and 143: stopped by SIGINT and SIGTERM, after finishing what was being written`;
 
 /**
@@ -263,8 +266,50 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
       const {questionSchema} = await import('./json-schema.ts');
       process.stdout.write(`${JSON.stringify(questionSchema(), null, 2)}\n`);
     });
+
+  program
+    .command('completion')
+    .description('print a script that completes commands, options and their values in a shell')
+    .addArgument(new Argument('<shell>', 'for which shell').choices(Object.keys(COMPLETIONS)))
+    .addHelpText('after', COMPLETION_NOTES)
+    .action(async (shell: keyof typeof COMPLETIONS) => {
+      const complete = await COMPLETIONS[shell]();
+      process.stdout.write(complete(await describeWhole(program)));
+    });
+
+  program
+    .command('man')
+    .description('print the manual page: epq man | man -l -')
+    .action(async () => {
+      const {manPage} = await import('./manual/man-page.ts');
+      process.stdout.write(manPage(await describeWhole(program)));
+    });
   return program;
 }
+
+/** What the program is made of, for manual and completions. */
+async function describeWhole(program: Command): Promise<ProgramDescription> {
+  const {describeProgram} = await import('./commands/describe-program.ts');
+  const names = new Map<string, string[]>();
+  for (const command of program.commands) {
+    const name = command.name();
+    const fields = await printedFields(name);
+    names.set(name, fields?.map(({path}) => path.replace('<language>', 'en')) ?? []);
+  }
+  return describeProgram(program, name => names.get(name) ?? []);
+}
+
+const COMPLETIONS = {
+  bash: async () => (await import('./manual/bash.ts')).bashCompletion,
+  zsh: async () => (await import('./manual/zsh.ts')).zshCompletion,
+  fish: async () => (await import('./manual/fish.ts')).fishCompletion,
+} as const;
+
+const COMPLETION_NOTES = `
+Examples:
+  $ source <(epq completion bash)                                  # in ~/.bashrc
+  $ source <(epq completion zsh)                                   # in ~/.zshrc, after compinit
+  $ epq completion fish > ~/.config/fish/completions/epq.fish`;
 
 const LIST_EXAMPLES = `
 A table on a terminal, one JSON line a question in a pipe; --format id gives ids alone.
@@ -355,6 +400,15 @@ async function run(
   const options = readCommonOptions(command);
   if (options.fields !== null) {
     const fields = await printedFields(command.name());
+    if (fields === null) {
+      throw new EpqError(
+        'usage',
+        `epq ${command.name()} prints no records, and --fields chooses among their fields`,
+        {
+          hint: 'it is for fetch, harvest, parse, rebuild, export, list and update',
+        },
+      );
+    }
     if (options.fields.length === 0) return listFields(fields);
     await requireFields(options.fields, fields);
   }
@@ -389,15 +443,11 @@ async function run(
   return stoppedBy || messages.status();
 }
 
-/** The fields of what a command prints. */
-async function printedFields(command: string): Promise<readonly FieldDescription[]> {
+/** The fields of what a command prints; `null` where it prints neither records nor lines of its own. */
+async function printedFields(command: string): Promise<readonly FieldDescription[] | null> {
   const {PRINTED_FIELDS, RECORD_COMMANDS} = await import('./printed-fields.ts');
   if (command === 'list' || command === 'update') return PRINTED_FIELDS[command];
-  if (!(RECORD_COMMANDS as readonly string[]).includes(command)) {
-    throw new EpqError('usage', `epq ${command} prints no records, and --fields chooses among their fields`, {
-      hint: `it is for ${[...RECORD_COMMANDS, ...Object.keys(PRINTED_FIELDS)].join(', ')}`,
-    });
-  }
+  if (!(RECORD_COMMANDS as readonly string[]).includes(command)) return null;
   const [fields, schema] = await Promise.all([import('./fields.ts'), import('./json-schema.ts')]);
   return fields.listFields(schema.questionSchema());
 }

@@ -16,6 +16,18 @@ export const EXIT = {
   store: 64,
 } as const;
 
+/** What each exit status means: in a word or two for help, in a line for the manual. */
+export const EXIT_MEANINGS: Readonly<Record<keyof typeof EXIT, readonly [short: string, long: string]>> = {
+  ok: ['all was got', 'all was got; absences that the source states are no failures'],
+  internal: ['a bug of epq', 'a bug of epq'],
+  usage: ['usage', 'a bad reference, language or flag'],
+  network: ['network', 'a host that could not be reached or did not answer as it should'],
+  blocked: ['blocked', 'a host that refused: a challenge or a 403'],
+  notFound: ['not found', 'no such question, answer or language, or none that is stored'],
+  parse: ['unreadable', 'a document that cannot be read, or is not the one asked for'],
+  store: ['store', 'a store, archive or output that cannot be read or written'],
+};
+
 /** What went wrong, named by what to do next; `internal` is anything that is not an `EpqError`. */
 export type FailureKind = Exclude<keyof typeof EXIT, 'ok'>;
 

@@ -6,7 +6,7 @@ import {ROOT} from './corpus.ts';
 
 // Each package has one owner.
 const OWNERS: Readonly<Record<string, RegExp>> = {
-  commander: /^(?:cli|commands\/options)\.ts$/,
+  commander: /^(?:cli|commands\/options|commands\/describe-program)\.ts$/,
   undici: /^transport\.ts$/,
   diff: /^differing-paragraphs\.ts$/,
   cheerio: /^parse\/markup\.ts$/,

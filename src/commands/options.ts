@@ -51,6 +51,32 @@ export interface CommonOptions {
 
 const FORMAT_NAMES = Object.keys(EXPORT_FORMATS) as ExportFormatName[];
 
+/** What may be given to an option, for shells to offer. */
+export interface Suggestions {
+  words: readonly string[];
+  /** whether several may be given, with commas between them */
+  isList: boolean;
+}
+
+const SUGGESTIONS = new WeakMap<object, Suggestions>();
+
+/** What may be given to an option, beside the choices that commander knows; `null` where nobody says. */
+export function suggestionsFor({parseArg}: Option): Suggestions | null {
+  return (parseArg === undefined ? undefined : SUGGESTIONS.get(parseArg)) ?? null;
+}
+
+// The words that a parser takes are told once, where it is made.
+function suggesting<Parser extends (text: string, before?: never) => unknown>(
+  words: readonly string[],
+  isList: boolean,
+  parser: Parser,
+): Parser {
+  SUGGESTIONS.set(parser, {words, isList});
+  return parser;
+}
+
+const LANGUAGES_PARSER = suggesting(['all', ...LANGUAGE_CODES], true, parseLanguages);
+
 /** The published limit is 500 requests in 5 minutes (1.67 a second); slower clients met no refusal. */
 const DEFAULT_RATE = 1.4;
 
@@ -77,13 +103,13 @@ export function addCommonOptions(command: Command): Command {
         .env('EPQ_PORTAL')
         .argParser(parseOrigin),
     )
-    .option('--lang <codes>', 'language versions wanted: en,it or all', parseLanguages, 'all')
+    .option('--lang <codes>', 'language versions wanted: en,it or all', LANGUAGES_PARSER, 'all')
     .addOption(
       new Option(
         '--documents <kinds>',
         'files wanted of each version: html, pdf, docx, xhtml; one of the last two also where a page is blocked',
       )
-        .argParser((text: string) => parseChoices(text, DOCUMENTS, 'html,pdf'))
+        .argParser(suggesting([...DOCUMENTS], true, text => parseChoices(text, DOCUMENTS, 'html,pdf')))
         .default(['html', 'pdf'], 'html,pdf'),
     )
     .option('--no-answers', 'leave answers out')
@@ -202,7 +228,7 @@ export function addRangeOptions(command: Command): Command {
 /** The flag for kinds of questions. */
 export function typeOption(): Option {
   return new Option('--type <letters>', 'kinds of questions: E,P,O,G,K,H (default: all)').argParser(
-    (text: string) => parseChoices(text, QUESTION_LETTERS, 'E,P'),
+    suggesting(QUESTION_LETTERS, true, text => parseChoices(text, QUESTION_LETTERS, 'E,P')),
   );
 }
 
@@ -254,7 +280,7 @@ export function addExportOptions(command: Command): Command {
     .option(
       '--to <format or date>',
       `the format: ${FORMAT_NAMES.join(', ')}; and, once more, tabled on this day or earlier`,
-      (text: string, before: string[] = []) => [...before, text],
+      suggesting(FORMAT_NAMES, false, (text: string, before: string[] = []) => [...before, text]),
     )
     .option('--from <date>', 'tabled on this day or later: 2019-10-01')
     .addOption(typeOption())
