@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 /**
  * Works on a stream with a bound on both what is under way and what is read ahead, and keeps its order.
  *
- * @param items read only as far as needed
+ * @param items read only as far as needed; where the next is slow to come, what is done is not held back for it
  * @param width how many are worked on at once
  * @param work returns an outcome and never rejects
  * @param ahead how many finished or waiting items may be held
@@ -16,10 +16,37 @@ export async function* mapInOrder<In, Out>(
   ahead: number = width * 4,
 ): AsyncGenerator<Out> {
   const limit = pLimit(width);
+  const source = (async function* () {
+    yield* items;
+  })();
+  const read = (): Promise<IteratorResult<In, unknown>> => {
+    const item = source.next();
+    item.catch(() => {}); // one that is never waited for may fail
+    return item;
+  };
   const pending: Promise<Out>[] = [];
-  for await (const item of items) {
-    pending.push(limit(work, item));
-    while (pending.length >= ahead) yield (await pending.shift()) as Out;
+  let next: ReturnType<typeof read> | null = read();
+  try {
+    while (next !== null || pending.length > 0) {
+      const [first] = pending;
+      const isFirstDue =
+        first !== undefined &&
+        (next === null ||
+          pending.length >= ahead ||
+          (await Promise.race([next.then(() => false), first.then(() => true)])));
+      if (isFirstDue || next === null) {
+        yield (await pending.shift()) as Out;
+        continue;
+      }
+      const {done, value} = await next;
+      if (done) next = null;
+      else {
+        pending.push(limit(work, value as In));
+        next = read();
+      }
+    }
+  } finally {
+    // Not waited for: what it reads may never come.
+    source.return(undefined).catch(() => {});
   }
-  while (pending.length > 0) yield (await pending.shift()) as Out;
 }
