@@ -47,7 +47,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     return failed(error);
   }
-  return status | unwritten;
+  return status > 128 ? status : status | unwritten;
 }
 
 // The flags of a command are loaded when it is named: `epq --help` starts with the least.
@@ -437,6 +437,7 @@ async function run(
       messages.detail(error.stack ?? '');
   } finally {
     process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
+    process.stdin.unref?.(); // whoever writes to it may not end
     const {sweepTemporaryFiles} = await import('./write-file.ts');
     for (const root of [options.out, options.archive]) await sweepTemporaryFiles(root, 'own');
   }

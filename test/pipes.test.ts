@@ -171,6 +171,26 @@ for (const [name, signals] of [
   });
 }
 
+for (const command of ['fetch', 'cite']) {
+  test(`epq ${command} - that waits for references is ended by one SIGINT`, async () => {
+    const child = spawn(process.execPath, [join(ROOT, 'bin/epq.js'), command, '-', '--offline'], {cwd});
+    child.stdin.write('E-003068-19\n');
+    child.stdout.once('data', () => child.kill('SIGINT'));
+    assert.equal(await new Promise(resolve => child.on('close', resolve)), 130);
+  });
+
+  test(`epq ${command} - whose reader has left waits for no further references`, async () => {
+    const child = spawn(process.execPath, [join(ROOT, 'bin/epq.js'), command, '-', '--offline'], {cwd});
+    child.stdin.on('error', () => {});
+    child.stdin.write('E-003068-19\n');
+    child.stdout.once('data', () => {
+      child.stdout.destroy();
+      child.stdin.write('O-000010/2020\n');
+    });
+    assert.equal(await new Promise(resolve => child.on('exit', resolve)), 0);
+  });
+}
+
 test('a run that fails half-way has printed whole lines', async () => {
   const {out} = await withPortal(await smallParliament(), {}, portal => harvest(portal, YEAR));
   await writeFile(join(out, 'questions/2022/E-9-2022-000002.json'), '{"id": "E-9-20');

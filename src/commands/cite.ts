@@ -35,8 +35,8 @@ export async function runCite(
   const style = CITATION_STYLES[name];
   const cited = new Set<string>(); // a joint answer is cited once
   await output.text(style.before);
-  for await (const reference of readReferences(texts, input, signal)) {
-    if (signal.aborted || output.isClosed()) break;
+  for await (const reference of readReferences(texts, input, AbortSignal.any([signal, output.closed]))) {
+    if (signal.aborted || output.closed.aborted) break;
     try {
       if (!('candidates' in reference)) {
         messages.fail(reference);

@@ -57,7 +57,7 @@ async function checkCanaries(
   try {
     const check = (canary: Canary): Promise<CanaryReport> => checkCanary(canary, wantedOf(options), ways);
     for await (const report of mapInOrder(canaries, options.concurrency, check)) {
-      if (signal.aborted || output.isClosed()) break;
+      if (signal.aborted || output.closed.aborted) break;
       reports.push(report);
       messages.end();
       await output.item(report, linesOf(report).join('\n'));
@@ -140,7 +140,7 @@ async function diagnoseFiles(
   {input, output, messages, signal}: CommandWays,
 ): Promise<void> {
   for await (const document of readDocuments(paths, input, messages, signal)) {
-    if (output.isClosed()) break;
+    if (output.closed.aborted) break;
     const examination = await examineDocument(document, null);
     if (examination.format === 'json') {
       messages.warn(`${document.url}: passed over, no page and no PDF`);

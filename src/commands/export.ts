@@ -19,7 +19,7 @@ export async function runExport(
   flags: ExportFlags,
   {output, messages, signal}: Omit<CommandWays, 'input'>,
 ): Promise<void> {
-  if (flags.to !== 'ndjson' && flags.fields !== null) {
+  if (flags.to !== 'ndjson' && options.fields !== null) {
     throw new EpqError(
       'usage',
       `--fields chooses among the fields of records, and ${flags.to} has a form of its own`,
@@ -36,7 +36,7 @@ export async function runExport(
   if (flags.to === 'ndjson' && flags.into === null) {
     for await (const record of records) {
       await output.record(record);
-      if (signal.aborted || output.isClosed()) return;
+      if (signal.aborted || output.closed.aborted) return;
     }
     return;
   }

@@ -67,7 +67,7 @@ export async function runFetch(
 
   try {
     for await (const {ids, fetched} of mapInOrder(
-      readReferences(texts, input, signal),
+      readReferences(texts, input, AbortSignal.any([signal, output.closed])),
       options.concurrency,
       fetchOne,
     )) {
@@ -83,7 +83,8 @@ export async function runFetch(
       messages.end();
       if (fetched.record !== null) await output.record(narrowRecord(fetched.record, options));
       messages.progress({event: 'question', done, total, id: fetched.record?.id ?? ids[0] ?? null});
-      if (output.isClosed() || signal.aborted || fetched.failures.some(({kind}) => kind === 'store')) break;
+      if (output.closed.aborted || signal.aborted || fetched.failures.some(({kind}) => kind === 'store'))
+        break;
     }
     if (options.save)
       await store.recordFailures(

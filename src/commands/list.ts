@@ -48,7 +48,7 @@ export async function runList(
         const row = rowOf(question);
         await output.item(row, lineOf(row, process.stdout.columns ?? 80));
         count += 1;
-        if (output.isClosed() || signal.aborted) return;
+        if (output.closed.aborted || signal.aborted) return;
       }
     }
     messages.say(`${counted(count, 'question')} tabled from ${range.from} to ${range.to}`);

@@ -17,8 +17,8 @@ export interface Output {
   item(item: object, line: string): Promise<void>;
   /** Writes text of a form of its own, as it is: harmless to a terminal only where one looks at it. */
   text(text: string): Promise<void>;
-  /** whether the reader has closed the pipe (`| head -1`) */
-  isClosed(): boolean;
+  /** aborted once the reader has closed the pipe (`| head -1`) */
+  closed: AbortSignal;
 }
 
 /**
@@ -32,17 +32,13 @@ export function openOutput(
   {format, fields}: Pick<CommonOptions, 'format' | 'fields'>,
 ): Output {
   const kind = format ?? (stream.isTTY ? 'json' : 'ndjson');
-  let closed = false;
-  stream.on('error', () => {
-    closed = true;
-  });
+  const closing = new AbortController();
+  stream.on('error', () => closing.abort());
   const isForPeople = stream.isTTY === true && format === null;
   const write = async (text: string): Promise<void> => {
-    if (kind === 'none' || closed || stream.write(text)) return;
+    if (kind === 'none' || closing.signal.aborted || stream.write(text)) return;
     // A slow reader is waited for; one that has gone ends the wait with an error.
-    await once(stream, 'drain').catch(() => {
-      closed = true;
-    });
+    await once(stream, 'drain').catch(() => closing.abort());
   };
   const asJson = (item: object): string =>
     kind === 'id' && 'id' in item
@@ -59,7 +55,7 @@ export function openOutput(
     record: writeJson,
     item: (item, line) => (isForPeople ? write(`${visibleLines(line)}\n`) : writeJson(item)),
     text: text => write(stream.isTTY ? visibleLines(text) : text),
-    isClosed: () => closed,
+    closed: closing.signal,
   };
 }
 

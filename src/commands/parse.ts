@@ -33,7 +33,7 @@ export async function runParse(
   for (const warning of warnings) messages.warn(warning);
   for (const failure of failures) messages.fail(failure);
   for (const record of records) {
-    if (output.isClosed() || signal.aborted) break;
+    if (output.closed.aborted || signal.aborted) break;
     try {
       await store?.save(record);
     } catch (error) {

@@ -60,7 +60,7 @@ export async function runRebuild(
     messages.end();
     if (record !== null && isPrinted) await output.record(narrowRecord(record, options));
     messages.progress({event: 'question', done, total, id: record?.id ?? null});
-    if (signal.aborted || output.isClosed() || failures.some(({kind}) => kind === 'store')) break;
+    if (signal.aborted || output.closed.aborted || failures.some(({kind}) => kind === 'store')) break;
   }
   messages.end();
   messages.say(`${counts.saved} saved, ${counts.unchanged} unchanged, ${counts.failed} failed`);

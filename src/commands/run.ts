@@ -174,7 +174,7 @@ export function openRun(
       if (shown !== null) await output.record(narrowRecord(shown, options));
     }
     if (!isLast) track.question({id, outcome}, outcome !== 'there', failures.length > 0 ? 1 : 0);
-    if (output.isClosed()) stop.abort();
+    if (output.closed.aborted) stop.abort();
   };
 
   return {

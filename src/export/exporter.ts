@@ -18,8 +18,8 @@ export interface ExportOptions {
   bom: boolean;
   /** TMX and Moses: pairs with a lower score are left out; 0 to 1 */
   minScore: number;
-  /** NDJSON: as `--fields` names them; `null`: whole records */
-  fields: readonly string[] | null;
+  /** NDJSON: as `--fields` names them; `null`, or left out: whole records */
+  fields?: readonly string[] | null;
 }
 
 /** Pairs of paragraphs with a lower score are left out unless another is asked for. */

@@ -3,7 +3,10 @@ import {openTextFile} from './draft.ts';
 import type {Exporter, ExportOptions} from './exporter.ts';
 
 /** Opens an export of records, or of some of their fields, one JSON line each. */
-export async function openNdjson(path: string, {fields}: Pick<ExportOptions, 'fields'>): Promise<Exporter> {
+export async function openNdjson(
+  path: string,
+  {fields = null}: Pick<ExportOptions, 'fields'>,
+): Promise<Exporter> {
   const file = await openTextFile(path);
   let count = 0;
   return {
