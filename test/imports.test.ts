@@ -22,7 +22,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
 
 // Whoever may touch disk, network, clock or process; everything else is pure.
 const IMPURE =
-  /^(?:cli|version|archive|store|checkpoint|lock|process-alive|verify-archive|write-file|transport|fetch-question|export\/draft|commands\/[^/]+)\.ts$/;
+  /^(?:cli|version|archive|store|checkpoint|lock|process-alive|verify-archive|write-file|transport|fetch-question|export\/(?:draft|text-folder)|commands\/[^/]+)\.ts$/;
 // Hashes and checksums.
 const HASHING = new Set(['node:crypto', 'node:zlib']);
 

@@ -23,7 +23,7 @@ export interface ExportOptions {
 }
 
 /** Pairs of paragraphs with a lower score are left out unless another is asked for. */
-export const DEFAULT_MIN_SCORE = 0.5;
+export const DEFAULT_MIN_SCORE = 0.9;
 
 /** One form in which the store can be exported. */
 export interface ExportFormat {
@@ -50,6 +50,14 @@ export const EXPORT_FORMATS = {
   sqlite: {
     into: 'epq.sqlite',
     open: async path => (await import('./sqlite.ts')).openSqlite(path),
+  },
+  tmx: {
+    into: 'epq.tmx',
+    open: async (path, options) => (await import('./tmx.ts')).openTmx(path, options),
+  },
+  moses: {
+    into: 'epq-moses/',
+    open: async (path, options) => (await import('./moses.ts')).openMoses(path, options),
   },
 } satisfies Record<string, ExportFormat>;
 
