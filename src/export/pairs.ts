@@ -1,6 +1,8 @@
 import {LANGUAGE_CODES, type Language} from '../language.ts';
 import type {AnswerVersion, QuestionRecord, QuestionVersion} from '../question.ts';
-import {type AlignedPair, alignVersions, type ReadyVersion, readyVersion} from './align.ts';
+import {type AlignedPair, alignVersions} from './align.ts';
+import {type ReadyVersion, readyVersion} from './evidence.ts';
+import {rememberAnswers} from './given-answers.ts';
 import {unitsOf} from './units.ts';
 
 /** Aligned pairs of one question or answer in two languages. */
@@ -57,36 +59,25 @@ export function openPairs(minScore: number): PairMaker {
     'unpaired unit': 0,
     'unaligned document': 0,
   };
-  const seen = new Set<string>();
-  const isNew = (key: string): boolean => {
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  };
-  const align = (document: Document): DocumentPairs[] => {
-    const {id, date, original, isJoint} = document;
-    const versions = readyVersions(document.versions);
+  const isNewAnswer = rememberAnswers();
+  const align = ({id, date, original, isAnswer, versions: all}: Document): DocumentPairs[] => {
+    const versions = readyVersions(all);
     if (versions.size < 2) return [];
+    const isNew = (part: Language | 'rest'): boolean => !isAnswer || isNewAnswer(id, part);
     const source = sourceOf(versions, original);
-    if (source === null) {
-      if (!isJoint || isNew(`${id} without`)) counts['unaligned document'] += 1;
+    const whole = source === null ? undefined : versions.get(source);
+    if (source === null || whole === undefined) {
+      if (isNew('rest')) counts['unaligned document'] += 1;
       return [];
     }
-    const targets = [...versions.keys()].filter(
-      target => target !== source && (!isJoint || isNew(`${id} ${source} ${target}`)),
-    );
-    if (targets.length > 0 && (!isJoint || isNew(id))) counts.document += 1;
-    return targets.map(target => {
-      const alignment = alignVersions(
-        versions.get(source) as ReadyVersion,
-        versions.get(target) as ReadyVersion,
-      );
+    const targets = [...versions].filter(([target]) => target !== source && isNew(target));
+    if (targets.length > 0 && isNew('rest')) counts.document += 1;
+    return targets.map(([target, version]) => {
+      const alignment = alignVersions(whole, version);
       const pairs = alignment.pairs.filter(({score}) => score >= minScore);
       counts['aligned pair'] += pairs.length;
-      for (const {score} of alignment.pairs) {
-        if (score >= minScore) continue;
-        counts[score === 0 ? 'untranslated pair' : 'doubtful pair'] += 1;
-      }
+      for (const {score} of alignment.pairs)
+        if (score < minScore) counts[score === 0 ? 'untranslated pair' : 'doubtful pair'] += 1;
       counts['unpaired unit'] += alignment.unpaired;
       return {id, date, source, target, isOriginal: source === original, pairs};
     });
@@ -103,18 +94,18 @@ interface Document {
   id: string;
   date: string | null;
   original: Language | null;
-  isJoint: boolean;
+  isAnswer: boolean;
   versions: Versions;
 }
 
 function documentsOf({id, date, originalLanguage, versions, answers}: QuestionRecord): Document[] {
   return [
-    {id, date, original: originalLanguage, isJoint: false, versions},
+    {id, date, original: originalLanguage, isAnswer: false, versions},
     ...answers.map(answer => ({
       id: answer.id,
       date: answer.date,
       original: null,
-      isJoint: answer.questions.length > 1,
+      isAnswer: true,
       versions: answer.versions,
     })),
   ];

@@ -1,6 +1,7 @@
 import {LANGUAGE_CODES, type Language} from '../language.ts';
 import type {Answer, Author, QuestionRecord, QuestionVersion, TextReference} from '../question.ts';
 import {answerTimeOf, countWords, daysBetween} from './answer-time.ts';
+import {rememberAnswers} from './given-answers.ts';
 
 /** What a column holds: `list` is a list of texts, a `date` is ISO. */
 export type ColumnType = 'text' | 'integer' | 'boolean' | 'date' | 'list';
@@ -236,20 +237,12 @@ export const TABLES: readonly Table[] = [
  *   whichever records name it; it remembers the ids of answers and nothing else
  */
 export function openRows(): (record: QuestionRecord) => Rows {
-  // A joint answer is in the records of all its questions, which need not know of each other: a bit for each part given.
-  const given = new Map<string | number, number>();
-  const isNew = ({id}: Answer, part: Language | 'references'): boolean => {
-    const key = compactKey(id);
-    const before = given.get(key) ?? 0;
-    const bit = 1 << (part === 'references' ? LANGUAGE_CODES.length : LANGUAGE_CODES.indexOf(part));
-    given.set(key, before | bit);
-    return (before & bit) === 0;
-  };
+  const isNew = rememberAnswers();
   return record => {
     const answers = record.answers.map(answer => ({
       answer,
-      versions: languageVersions(answer.versions).filter(({language}) => isNew(answer, language)),
-      references: isNew(answer, 'references') ? answer.references : [],
+      versions: languageVersions(answer.versions).filter(({language}) => isNew(answer.id, language)),
+      references: isNew(answer.id, 'rest') ? answer.references : [],
     }));
     const {id} = record;
     const texts = [
@@ -271,14 +264,6 @@ export function openRows(): (record: QuestionRecord) => Rows {
       ],
     };
   };
-}
-
-// A number takes less memory than a text, and 100,000 of them are kept: "E-9-2019-003068-ASW" is 69092019003068.
-function compactKey(id: string): string | number {
-  const [, letter, term = '', year = '', serial = ''] =
-    /^([A-Z])-(\d{1,2})-(\d{4})-(\d{1,6})-ASW$/.exec(id) ?? [];
-  if (letter === undefined) return id;
-  return Number(`${letter.charCodeAt(0)}${term.padStart(2, '0')}${year}${serial.padStart(6, '0')}`);
 }
 
 /** The year under which a row is filed: that of the question's id. */
