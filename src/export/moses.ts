@@ -5,8 +5,8 @@ import {openPairs} from './pairs.ts';
 import {openTextFolder} from './text-folder.ts';
 
 /**
- * Opens an export of aligned pairs as Moses reads them: of each pair of languages `epq.it-en.it` and `epq.it-en.en`, a segment a
- * line, and `epq.it-en.ids`, which tells line by line where it comes from; and `README.txt`.
+ * Opens an export of aligned pairs as Moses reads them: of each pair of languages, in alphabetical order, `epq.en-it.en` and
+ * `epq.en-it.it`, a segment a line, and `epq.en-it.ids`, which tells line by line where it comes from; and `README.txt`.
  *
  * Segments are as printed, neither tokenised nor escaped; whatever would end a line in some program is one space.
  *
@@ -24,22 +24,19 @@ export async function openMoses(
     async record(record) {
       for (const {id, source, target, isOriginal, pairs} of maker.pairsOf(record)) {
         if (pairs.length === 0) continue;
-        const corpus = `epq.${source}-${target}`;
+        const isTurned = target < source;
+        const corpus = `epq.${isTurned ? `${target}-${source}` : `${source}-${target}`}`;
         corpora.add(corpus);
-        const lines = (texts: readonly string[]): string => texts.map(text => `${segment(text)}\n`).join('');
-        await folder.append(`${corpus}.${source}`, lines(pairs.map(pair => pair.source.text)));
-        await folder.append(`${corpus}.${target}`, lines(pairs.map(pair => pair.target.text)));
-        const ids = pairs.map(pair =>
-          [
-            segment(id),
-            pair.source.kind,
-            pair.source.name,
-            pair.target.name,
-            isOriginal ? source : '',
-            pair.score.toFixed(3),
-          ].join('\t'),
-        );
-        await folder.append(`${corpus}.ids`, ids.map(line => `${line}\n`).join(''));
+        const lines = (texts: readonly string[]): string => texts.map(text => `${text}\n`).join('');
+        await folder.append(`${corpus}.${source}`, lines(pairs.map(pair => segment(pair.source.text))));
+        await folder.append(`${corpus}.${target}`, lines(pairs.map(pair => segment(pair.target.text))));
+        const original = isOriginal ? source : '';
+        const ids = pairs.map(pair => {
+          const places = [pair.source.name, pair.target.name];
+          if (isTurned) places.reverse();
+          return [segment(id), pair.source.kind, ...places, original, pair.score.toFixed(3)].join('\t');
+        });
+        await folder.append(`${corpus}.ids`, lines(ids));
       }
     },
     async end() {
@@ -60,9 +57,9 @@ function readme(minScore: number): string {
     ...LICENCE_LINES,
     '',
     `Written by epq ${VERSION}. Pairs that score less than ${minScore} of 1 are left out.`,
-    'epq.<source>-<target>.<language>: one segment a line, as printed; the same line of both files is a pair.',
-    'Line breaks, tabs and control characters within a segment are one space. Footnote marks stay, as [1].',
-    'epq.<source>-<target>.ids: tabs between document, kind, unit in the source, unit in the target (subject, p3 the third paragraph',
-    'or item, n1 the first footnote), the language it was tabled in where that is the source and known, and score.',
+    'epq.<a>-<b>.<language>: one segment a line, as printed; the same line of both files is a pair.',
+    'Line breaks, tabs and control characters within a segment are one space, unpaired surrogates U+FFFD. Footnote marks stay, as [1].',
+    'epq.<a>-<b>.ids: tabs between document, kind, unit in language a, unit in language b (subject, p3 the third paragraph or item,',
+    'n1 the first footnote), the language in which it was tabled where that is known and one of the two, and score.',
   ].join('\n')}\n`;
 }
