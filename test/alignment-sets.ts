@@ -131,7 +131,7 @@ export async function readSynthetic(name: string): Promise<(KnownPairs & {docume
 
 /** Tries one pair of languages, so many times for each document, the same in every run. */
 export function tryPairs(known: KnownPairs, damage: Damage, times: number): Found[] {
-  const random = seeded(7);
+  const random = seeded(`${known.source}${known.target}${JSON.stringify(known.documents[0])}`);
   if (damage.bundled === 1) {
     return known.documents.flatMap(document =>
       Array.from({length: damage === WHOLE ? 1 : times}, () =>
@@ -146,8 +146,8 @@ export function tryPairs(known: KnownPairs, damage: Damage, times: number): Foun
 }
 
 /** Random numbers from 0 to 1 that are the same in every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
+function seeded(seed: string): () => number {
+  let state = [...seed].reduce((sum, letter) => (Math.imul(sum, 31) + (letter.codePointAt(0) ?? 0)) | 0, 7);
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);

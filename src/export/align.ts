@@ -14,7 +14,7 @@ import {isUntranslated} from './untranslated.ts';
 export interface AlignedPair {
   source: Unit;
   target: Unit;
-  /** how likely the one is the translation of the other, 0 to 1; 0 where the text is the same in both */
+  /** how likely the one is the translation of the other, 0.001 to 1 in thousandths; 0 where the text is the same in both */
   score: number;
 }
 
@@ -61,14 +61,13 @@ export function alignVersions(source: ReadyVersion, target: ReadyVersion): Align
   const pairs = (['subject', 'body', 'footnote'] as const).flatMap(strand =>
     alignStrand(strandOf(source, strand), strandOf(target, strand), weights),
   );
-  return {pairs, unpaired: source.units.length + target.units.length - 2 * pairs.length};
+  return {pairs, unpaired: source.pieces.length + target.pieces.length - 2 * pairs.length};
 }
 
-function strandOf({units, anchors}: ReadyVersion, strand: 'subject' | 'body' | 'footnote'): Piece[] {
-  return units.flatMap((unit, index) => {
-    const own = unit.kind === 'subject' || unit.kind === 'footnote' ? unit.kind : 'body';
-    return own === strand ? [{unit, anchors: anchors[index] ?? []}] : [];
-  });
+function strandOf({pieces}: ReadyVersion, strand: 'subject' | 'body' | 'footnote'): Piece[] {
+  return pieces.filter(
+    ({unit: {kind}}) => strand === (kind === 'subject' || kind === 'footnote' ? kind : 'body'),
+  );
 }
 
 function alignStrand(
@@ -83,7 +82,8 @@ function alignStrand(
   return likeliestPath(shares, height, width).flatMap(([row, column]) => {
     const [source, target] = [sources[row]?.unit, targets[column]?.unit];
     if (source === undefined || target === undefined) return [];
-    const share = Math.min(1, at(shares, row * width + column));
+    // Rounded down, so that no score that is printed is that of a threshold which the pair does not reach.
+    const share = Math.max(1, Math.floor(1000 * Math.min(1, at(shares, row * width + column)))) / 1000;
     return [{source, target, score: isUntranslated(source.text, target.text) ? 0 : share}];
   });
 }
@@ -91,7 +91,7 @@ function alignStrand(
 // Each pair's share of all ways through the two texts, under each of the habits as far as the texts bear it out.
 function sharesOf(evidence: Evidence, height: number, width: number): Float64Array {
   const guesses = HABITS.map(habits => walk(evidence, height, width, habits));
-  const all = sumOf(guesses.map(({likelihood}) => likelihood));
+  const all = guesses.reduce((sum, {likelihood}) => sumOf(sum, likelihood), Number.NEGATIVE_INFINITY);
   const shares = new Float64Array(height * width);
   for (const guess of guesses) {
     const belief = Math.exp(guess.likelihood - all);
@@ -112,7 +112,7 @@ function walk(
   const merged = Math.log(habits.merged);
   const whole = Math.log(1 - 2 * habits.alone - 2 * habits.merged - habits.partial);
   const parts = Math.log(habits.partial);
-  const either = pair.map((one, cell) => sumOf([one + whole, at(partial, cell) + parts]));
+  const either = pair.map((one, cell) => sumOf(one + whole, at(partial, cell) + parts));
   const steps: readonly [rows: number, columns: number, likelihood: (cell: number) => number][] = [
     [1, 0, () => alone],
     [0, 1, () => alone],
@@ -126,21 +126,23 @@ function walk(
   const after = new Float64Array(points);
   for (let point = 1; point < points; point += 1) {
     const [row, column] = [Math.floor(point / stride), point % stride];
-    const ways = steps.flatMap(([rows, columns, likelihood]) =>
-      row < rows || column < columns
-        ? []
-        : at(before, point - rows * stride - columns) + likelihood((row - rows) * width + column - columns),
-    );
-    before[point] = sumOf(ways);
+    let sum = Number.NEGATIVE_INFINITY;
+    for (const [rows, columns, likelihood] of steps) {
+      if (row < rows || column < columns) continue;
+      const start = at(before, point - rows * stride - columns);
+      sum = sumOf(sum, start + likelihood((row - rows) * width + column - columns));
+    }
+    before[point] = sum;
   }
   for (let point = points - 2; point >= 0; point -= 1) {
     const [row, column] = [Math.floor(point / stride), point % stride];
-    const ways = steps.flatMap(([rows, columns, likelihood]) =>
-      row + rows > height || column + columns > width
-        ? []
-        : at(after, point + rows * stride + columns) + likelihood(row * width + column),
-    );
-    after[point] = sumOf(ways);
+    let sum = Number.NEGATIVE_INFINITY;
+    for (const [rows, columns, likelihood] of steps) {
+      if (row + rows > height || column + columns > width) continue;
+      const end = at(after, point + rows * stride + columns);
+      sum = sumOf(sum, end + likelihood(row * width + column));
+    }
+    after[point] = sum;
   }
   const all = at(after, 0);
   const shares = pair.map((one, cell) => {
@@ -172,11 +174,10 @@ function doubtMoved(shares: Float64Array, pair: Float64Array, height: number, wi
   });
 }
 
-// The logarithm of the sum of what is given as logarithms.
-function sumOf(logarithms: readonly number[]): number {
-  const most = Math.max(...logarithms);
-  if (most === Number.NEGATIVE_INFINITY) return most;
-  return most + Math.log(logarithms.reduce((sum, one) => sum + Math.exp(one - most), 0));
+// The logarithm of the sum of two that are given as logarithms.
+function sumOf(one: number, other: number): number {
+  const [more, less] = one > other ? [one, other] : [other, one];
+  return less === Number.NEGATIVE_INFINITY ? more : more + Math.log1p(Math.exp(less - more));
 }
 
 // The pairs that are likeliest together, each unit in one at most, in order.

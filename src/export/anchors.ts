@@ -14,14 +14,16 @@ export interface Anchor {
 
 /** How many letters, as they sound, the beginnings of two words must share to be taken for kin. */
 const STEM = 3;
+/** How many letters of a word are heard: as many as make three sounds, and more. */
+const LETTERS = 9;
 // 400 000, 400,000, 400.000 and 400’000 are one number; a space groups only three digits after at most three.
 const GROUPED = /^\d{1,3}(?:([.,’'\u00a0\u202f ])\d{3})(?:\1\d{3})*$/u;
-const NUMBER = /\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?![\d.,])|\d+(?:[.,’']\d+)*/gu;
+const NUMBER = /\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d|[.,]\d)|\d+(?:[.,’']\d+)*/gu;
 
 /**
- * Finds what a text shares with its translations whatever the languages: numbers, years and amounts, whose signs for
- * thousands and decimals differ; footnote marks; hosts of addresses; words in capitals; and how words begin, in Latin letters, so
- * that names and kindred words meet across alphabets.
+ * Finds what a text shares with its translations whatever the languages: years, amounts and other numbers of two digits or
+ * more, whose signs for thousands and decimals differ; footnote marks; hosts of addresses; words in capitals; and how words
+ * begin, in Latin letters, so that names and kindred words meet across alphabets.
  *
  * @param text footnote marks as `[1]`
  * @returns each once; empty for a text without any
@@ -42,13 +44,17 @@ export function anchorsOf(text: string): Anchor[] {
     });
   for (const [printed] of bare.matchAll(NUMBER))
     for (const number of plainNumbers(printed)) add('number', number);
-  for (const [word] of bare
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .matchAll(/\p{L}{2,}/gu)) {
-    if (/^\p{Lu}+$/u.test(word)) add('capitals', soundOf(word.toLowerCase()));
-    const sound = word.length > 3 ? soundOf(word.toLowerCase()) : '';
-    if (sound.length >= STEM) add('word', sound.slice(0, STEM));
+  const words =
+    bare
+      .normalize('NFD')
+      .replace(/\p{M}+/gu, '')
+      .match(/\p{L}{2,}/gu) ?? [];
+  // All at once: sounds do not reach over spaces.
+  const beginnings = words.map(word => word.slice(0, LETTERS).toLowerCase());
+  for (const [index, sound] of soundOf(beginnings.join(' ')).split(' ').entries()) {
+    const word = words[index] ?? '';
+    if (/^\p{Lu}+$/u.test(word)) add('capitals', sound);
+    if (word.length > 3 && sound.length >= STEM) add('word', sound.slice(0, STEM));
   }
   return [...anchors.values()];
 }

@@ -1,19 +1,17 @@
 import {ANCHOR_KINDS, type Anchor, type AnchorKind, anchorsOf} from './anchors.ts';
 import type {Unit} from './units.ts';
 
-/** A language version made ready to be aligned, once for all the versions it is aligned with. */
-export interface ReadyVersion {
-  units: readonly Unit[];
-  /** of each unit */
-  anchors: readonly (readonly Anchor[])[];
-  /** in how many units each anchor stands */
-  frequency: ReadonlyMap<string, number>;
-}
-
 /** A unit with what it shares with its translations. */
 export interface Piece {
   unit: Unit;
   anchors: readonly Anchor[];
+}
+
+/** A language version made ready to be aligned, once for all the versions it is aligned with. */
+export interface ReadyVersion {
+  pieces: readonly Piece[];
+  /** in how many units each anchor stands, by its key */
+  frequency: ReadonlyMap<string, {kind: AnchorKind; count: number}>;
 }
 
 // The logarithm of the ratio of lengths in characters spreads so much for the 227 pairs of subjects, and more for the
@@ -43,12 +41,22 @@ const RARITY = 20;
 // What is not found tells half as much against a part of the whole.
 const MISSING_IN_PART = 0.5;
 
-/** Makes a language version ready. */
+/**
+ * Makes a language version ready.
+ *
+ * @param units in the order of the text
+ */
 export function readyVersion(units: readonly Unit[]): ReadyVersion {
-  const anchors = units.map(({text}) => anchorsOf(text));
-  const frequency = new Map<string, number>();
-  for (const {key} of anchors.flat()) frequency.set(key, (frequency.get(key) ?? 0) + 1);
-  return {units, anchors, frequency};
+  const pieces = units.map(unit => ({unit, anchors: anchorsOf(unit.text)}));
+  const frequency = new Map<string, {kind: AnchorKind; count: number}>();
+  for (const {anchors} of pieces) {
+    for (const {kind, key} of anchors) {
+      const known = frequency.get(key);
+      if (known === undefined) frequency.set(key, {kind, count: 1});
+      else known.count += 1;
+    }
+  }
+  return {pieces, frequency};
 }
 
 /** What anchors tell for a pair, as natural logarithms of how much likelier they make it. */
@@ -59,9 +67,13 @@ export interface AnchorWeights {
   missing(anchor: Anchor, other: 'source' | 'target'): number;
 }
 
+/**
+ * Tells how much anchors tell in two versions: the more, the rarer they are and the more of their kind both have.
+ *
+ * @returns for anchors of the two
+ */
 export function weighAnchors(source: ReadyVersion, target: ReadyVersion): AnchorWeights {
-  const [ours, theirs] = [countKinds(source), countKinds(target)];
-  const both = countKinds(source, target);
+  const [ours, theirs, both] = [countKinds(source), countKinds(target), countKinds(source, target)];
   const kept = Object.fromEntries(
     ANCHOR_KINDS.map(kind => [
       kind,
@@ -71,25 +83,21 @@ export function weighAnchors(source: ReadyVersion, target: ReadyVersion): Anchor
       ),
     ]),
   ) as Record<AnchorKind, number>;
-  const chance = ({frequency, units}: ReadyVersion, key: string): number =>
-    Math.max(0.5, frequency.get(key) ?? 0) / (units.length + RARITY);
+  const chance = ({frequency, pieces}: ReadyVersion, key: string): number =>
+    (frequency.get(key)?.count ?? 0.5) / (pieces.length + RARITY);
   return {
     found: ({kind, key}) =>
-      TRUST[kind] *
-      (Math.log(kept[kind]) - (Math.log(chance(source, key)) + Math.log(chance(target, key))) / 2),
+      TRUST[kind] * (Math.log(kept[kind]) - Math.log(chance(source, key) * chance(target, key)) / 2),
     missing: ({kind, key}, other) =>
-      TRUST[kind] *
-      (Math.log(1 - kept[kind]) - Math.log(1 - chance(other === 'source' ? source : target, key))),
+      TRUST[kind] * Math.log((1 - kept[kind]) / (1 - chance(other === 'source' ? source : target, key))),
   };
 }
 
-function countKinds(version: ReadyVersion, other = version): Record<AnchorKind, number> {
+// Anchors of each kind in a version, or in both of two.
+function countKinds({frequency}: ReadyVersion, other?: ReadyVersion): Record<AnchorKind, number> {
   const counts = Object.fromEntries(ANCHOR_KINDS.map(kind => [kind, 0])) as Record<AnchorKind, number>;
-  const seen = new Set<string>();
-  for (const {kind, key} of version.anchors.flat()) {
-    if (seen.has(key) || !other.frequency.has(key)) continue;
-    seen.add(key);
-    counts[kind] += 1;
+  for (const [key, {kind}] of frequency) {
+    if (other === undefined || other.frequency.has(key)) counts[kind] += 1;
   }
   return counts;
 }
