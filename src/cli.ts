@@ -361,11 +361,16 @@ CSV is a folder of a file a table (epq-csv), Parquet a folder of tables divided 
 (epq.sqlite): questions, authors, answers, texts, paragraphs, references, each with a data dictionary. CSV cells that a
 spreadsheet would run as formulas begin with one apostrophe more.
 
+TMX 1.4b (epq.tmx) and Moses (epq-moses) pair subjects, paragraphs, items and footnotes of two languages: the one in which a
+question was tabled, where that is known and there, else English, with every other. Each pair has a score; the last line
+counts the pairs that score less than --min-score, texts that were not translated, and what has no counterpart.
+
 Examples:
   $ epq export --to ndjson --type E,P | jq -r .subject
   $ epq export --to csv --from 2019-10-01 --to 2019-10-31 --into october
   $ epq export --to parquet && duckdb -c "SELECT year, count(*) FROM 'epq-parquet/questions/*/*.parquet' GROUP BY year"
-  $ epq export --to sqlite && sqlite3 epq.sqlite "SELECT * FROM overdue_questions"`;
+  $ epq export --to sqlite && sqlite3 epq.sqlite "SELECT * FROM overdue_questions"
+  $ epq export --to moses --lang en,it && paste epq-moses/epq.en-it.en epq-moses/epq.en-it.it`;
 
 const CITE_NOTES = `
 One citation a question, in English where it exists, else in the original language; --lang it in that language; several

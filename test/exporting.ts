@@ -83,11 +83,11 @@ export async function someRecords(): Promise<QuestionRecord[]> {
 export async function exportRecords(
   name: keyof typeof EXPORT_FORMATS,
   records: readonly QuestionRecord[],
-  {bom = false} = {},
+  {bom = false, minScore = DEFAULT_MIN_SCORE} = {},
 ): Promise<{path: string; written: Readonly<Record<string, number>>}> {
   const format: ExportFormat = EXPORT_FORMATS[name];
   const path = join(await emptyDirectory(), 'export');
-  const exporter = await format.open(path, {bom, minScore: DEFAULT_MIN_SCORE});
+  const exporter = await format.open(path, {bom, minScore});
   for (const record of records) await exporter.record(record);
   return {path, written: await exporter.end()};
 }
