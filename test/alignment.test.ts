@@ -153,6 +153,20 @@ test('texts of thousands of paragraphs are not compared, and take no time for th
   assert.equal(alignVersions(readyVersion(long(150, 'a')), readyVersion(long(150, 'b'))).pairs.length, 150);
 });
 
+test('units of thousands of numbers, in another order: scores stay numbers', () => {
+  const numbers = (from: number): string => Array.from({length: 2000}, (_, index) => from + index).join('; ');
+  const [ours, theirs] = [
+    [10_000, 20_000, 30_000],
+    [30_000, 20_000, 40_000],
+  ].map(starts => readyVersion(starts.map(start => unit(numbers(start)))));
+  assert.ok(ours !== undefined && theirs !== undefined);
+  const {pairs} = alignVersions(ours, theirs);
+  assert.ok(
+    pairs.length > 0 && pairs.every(({score}) => score >= 0 && score <= 1),
+    JSON.stringify(pairs.map(p => p.score)),
+  );
+});
+
 /** Precision must be this good at the default threshold, whatever recall is. */
 const PRECISION = 0.99;
 

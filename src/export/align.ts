@@ -164,7 +164,7 @@ function doubtMoved(shares: Float64Array, pair: Float64Array, height: number, wi
     if (share < 0.1) return share;
     const [row, column] = [Math.floor(cell / width), cell % width];
     const odds = (rival: number, taken: number): number =>
-      Math.max(0, 1 - taken + at(shares, rival)) * Math.exp(at(pair, rival) - at(pair, cell));
+      Math.max(0, 1 - taken + at(shares, rival)) * Math.exp(Math.min(99, at(pair, rival) - at(pair, cell)));
     let rivals = 0;
     for (let other = 0; other < width; other += 1)
       if (other !== column) rivals += odds(row * width + other, at(inColumn, other));

@@ -111,6 +111,11 @@ export interface Evidence {
   oneForTwo: Float64Array;
 }
 
+/**
+ * Compares every unit with every unit: kinds and numbers, what they share and what they miss, and their lengths.
+ *
+ * @returns for all pairs; of two units for one only where there are two
+ */
 export function compare(
   sources: readonly Piece[],
   targets: readonly Piece[],
