@@ -41,9 +41,9 @@ const HABITS: readonly Habits[] = [
   {alone: 0.005, merged: 0.001, partial: 0.001},
   {alone: 0.1, merged: 0.04, partial: 0.02},
 ];
-// How often the counterpart stands out of order; no question is known where one does.
+// How often the counterpart stands out of order: a guess, no real text shows one.
 const MOVED = 0.02;
-// Pairs of units that are compared at most: of texts of some 300 paragraphs; those of questions have fewer than 50.
+// Pairs of units that are compared at most: of texts of some 300 paragraphs; the longest of 369 questions of 2015 has 12.
 const LARGEST = 100_000;
 
 /**
