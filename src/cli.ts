@@ -259,6 +259,23 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
       );
     });
 
+  const reporting = program
+    .command('report')
+    .description('make a web page of what is stored: figures, table, reader; one file, no network');
+  addCommonOptions(options?.addReportOptions(reporting) ?? reporting)
+    .addHelpText('after', REPORT_NOTES)
+    .action(async (_flags, command: Command) => {
+      finish(
+        await run(command, null, '', async (options, ways) => {
+          const [{readRangeOptions, readReportFlags}, {runReport}] = await Promise.all([
+            import('./commands/options.ts'),
+            import('./commands/report.ts'),
+          ]);
+          await runReport(options, readRangeOptions(command, new Date()), readReportFlags(command), ways);
+        }),
+      );
+    });
+
   program
     .command('schema')
     .description('print the JSON Schema of the record')
@@ -380,6 +397,14 @@ Examples:
   $ epq cite E-003068-19
   $ epq cite E-003068-19 --answer --style bibtex >> questions.bib
   $ epq export --to ndjson --type O | epq cite - --style csl-json > oral.json`;
+
+const REPORT_NOTES = `
+One HTML file, to be opened in a browser from wherever it lies; it loads nothing. An open question is overdue as of the day
+the report was made. #E-9-2019-003068/en-it after its address opens a question in two languages.
+
+Examples:
+  $ epq report
+  $ epq report --from 2019-10-01 --to 2019-10-31 --type E,P --into october.html`;
 
 const PARSE_EXAMPLES = `
 Files that belong together make one record. Records are printed; they are saved only with --out.

@@ -343,6 +343,29 @@ export function readExportOptions(command: Command, now: Date): {flags: ExportFl
   };
 }
 
+/** What `report` is asked for beside which questions. */
+export interface ReportFlags {
+  into: string;
+  replace: boolean;
+}
+
+/**
+ * Adds the flags of a report.
+ *
+ * @param command `report`
+ */
+export function addReportOptions(command: Command): Command {
+  return addRangeOptions(command)
+    .option('--into <file>', 'where it goes: a file that is not there yet', 'epq-report.html')
+    .option('--replace', 'put it in the place of what is there');
+}
+
+/** Reads the flags of a report. */
+export function readReportFlags(command: Command): ReportFlags {
+  const {into, replace} = command.opts<{into: string; replace?: boolean}>();
+  return {into, replace: replace === true};
+}
+
 /**
  * Adds the flags of a citation.
  *
