@@ -5,18 +5,17 @@ import type {Browser, BrowserContextOptions, Page} from 'playwright-core';
 const CHROMIUM = '/usr/bin/chromium';
 
 /**
- * Starts Debian's Chromium.
+ * Tells whether there is a browser for the tests that need one.
  *
- * @param what the tests that need it, named in the warning
- * @returns `null` after saying loudly, now and at the end, that these tests are left out
+ * @param what these tests
+ * @returns why they are left out, said again in the last lines of all tests; `false` where they run: for the option `skip`
  */
-export async function startBrowser(what: string): Promise<Browser | null> {
-  if (!existsSync(CHROMIUM)) {
-    const warning = `\n!!! LEFT OUT: ${what}: there is no ${CHROMIUM} (Debian's package chromium) !!!\n`;
-    console.warn(warning);
-    process.once('exit', () => console.warn(warning));
-    return null;
-  }
+export function withoutBrowser(what: string): string | false {
+  return existsSync(CHROMIUM) ? false : `${what}: there is no ${CHROMIUM} (Debian's package chromium)`;
+}
+
+/** Starts Debian's Chromium. */
+export async function startBrowser(): Promise<Browser> {
   const {chromium} = await import('playwright-core');
   return chromium.launch({
     executablePath: CHROMIUM,

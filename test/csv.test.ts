@@ -15,8 +15,8 @@ import {
   outputOf,
   someRecords,
   type Tables,
-  withoutProgram,
 } from './exporting.ts';
+import {withoutProgram} from './without-program.ts';
 
 const skip = withoutProgram('python3');
 const readByPython = (folder: string, encoding = 'utf-8'): Tables =>

@@ -154,17 +154,6 @@ export function sorted(rows: readonly Cell[][], table: TableName): Cell[][] {
   return [...rows].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-/**
- * Tells whether a program is here that tests ask as an independent reader.
- *
- * @returns why the tests are left out, said loudly too; `false` where they run: for the option `skip`
- */
-export function withoutProgram(program: string): string | false {
-  if (spawnSync(program, ['--version']).error === undefined) return false;
-  console.warn(`\n!!! LEFT OUT: exports read by ${program}, which is not here !!!\n`);
-  return `${program} is not here`;
-}
-
 /** Runs a program that must succeed; gives what it printed. */
 export function outputOf(program: string, args: readonly string[], input = ''): string {
   const run = spawnSync(program, args, {input, encoding: 'utf8', maxBuffer: 1 << 28});

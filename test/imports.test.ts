@@ -18,11 +18,12 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   'csv-stringify': /^export\/csv\.ts$/,
   'hyparquet-writer': /^export\/parquet\.ts$/,
   'node-sqlite3-wasm': /^export\/sqlite\.ts$/,
+  '@observablehq/plot': /^report\/client\/plot\.ts$/,
 };
 
 // Whoever may touch disk, network, clock or process; everything else is pure.
 const IMPURE =
-  /^(?:cli|version|archive|store|checkpoint|lock|process-alive|verify-archive|write-file|transport|fetch-question|export\/(?:draft|text-folder)|commands\/[^/]+)\.ts$/;
+  /^(?:cli|version|archive|store|checkpoint|lock|process-alive|verify-archive|write-file|transport|fetch-question|export\/(?:draft|text-folder)|report\/write-report|commands\/[^/]+)\.ts$/;
 // Hashes and checksums.
 const HASHING = new Set(['node:crypto', 'node:zlib']);
 

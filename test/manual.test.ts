@@ -3,9 +3,9 @@ import {execFile} from 'node:child_process';
 import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {before, test} from 'node:test';
-import {findProgram} from './find-program.ts';
 import {epq} from './run-epq.ts';
 import {emptyDirectory} from './temporary.ts';
+import {withoutProgram} from './without-program.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
@@ -84,8 +84,7 @@ test('the manual has variables, exit statuses and examples', () => {
   assert.doesNotMatch(man, /[^\n -~]/, 'ASCII, so that any reader of roff shows it');
 });
 
-const mandoc = findProgram('mandoc', 'the manual read by mandoc');
-test('mandoc reads the manual without a complaint', {skip: mandoc === null}, async () => {
+test('mandoc reads the manual without a complaint', {skip: withoutProgram('mandoc')}, async () => {
   const {stdout, stderr} = await run('mandoc', ['-Tlint'], man);
   // The page has no date: the same version gives the same page.
   const complaints = (stdout + stderr)
@@ -175,8 +174,7 @@ compadd() {
 print hook-$((1+1))`;
 
 for (const shell of SHELLS) {
-  const isHere = findProgram(shell, `completion in ${shell}`) !== null;
-  test(`${shell} completes`, {skip: !isHere}, async () => {
+  test(`${shell} completes`, {skip: withoutProgram(shell)}, async () => {
     const offers = await PRESS_TAB[shell](
       scripts.get(shell) ?? '',
       CASES.map(([typed]) => typed),

@@ -4,8 +4,8 @@ import {chmod, mkdir, readFile, writeFile} from 'node:fs/promises';
 import {delimiter, join} from 'node:path';
 import {test} from 'node:test';
 import {ROOT} from './corpus.ts';
-import {findProgram} from './find-program.ts';
 import {emptyDirectory} from './temporary.ts';
+import {withoutProgram} from './without-program.ts';
 
 const folder = await emptyDirectory();
 const bin = join(folder, 'bin');
@@ -69,8 +69,9 @@ test('the README has recipes, and the store they are run on', async () => {
 for (const steps of recipes) {
   const commands = steps.map(({command}) => command).join('\n');
   const needed = ['jq', 'sqlite-utils'].filter(program => commands.includes(`${program} `));
-  const isMissing = needed.some(name => findProgram(name, `the README's recipes with ${name}`) === null);
-  test(`recipe: ${commands.slice(0, 60).replaceAll('\n', ' ')}`, {skip: isMissing}, async () => {
+  test(`recipe: ${commands.slice(0, 60).replaceAll('\n', ' ')}`, {
+    skip: withoutProgram(...needed),
+  }, async () => {
     for (const {command, output} of steps) {
       const {status, stdout, stderr} = await run(command);
       // Python ends the lines of CSV with CR and LF.

@@ -11,8 +11,8 @@ import {
   exportRecords,
   outputOf,
   someRecords,
-  withoutProgram,
 } from './exporting.ts';
+import {withoutProgram} from './without-program.ts';
 
 const skip = withoutProgram('sqlite3');
 const skipWithoutUtils = withoutProgram('sqlite-utils');

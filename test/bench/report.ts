@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {writeReport} from '../../src/report/write-report.ts';
-import {startBrowser} from '../browser.ts';
+import {startBrowser, withoutBrowser} from '../browser.ts';
 import {synthesiseQuestions} from '../synthetic/questions.ts';
 
 /**
@@ -37,8 +37,10 @@ try {
   console.log(
     `${count} questions: made in ${(made / 1000).toFixed(1)} s, peak memory ${megabytes(process.resourceUsage().maxRSS * 1024)}, ${megabytes((await stat(into)).size)} on disk`,
   );
-  const browser = await startBrowser('the first view');
-  if (browser !== null) {
+  const missing = withoutBrowser('the first view');
+  if (missing !== false) console.log(missing);
+  else {
+    const browser = await startBrowser();
     const views: Record<'drawn' | 'painted' | 'whole' | 'wall', number>[] = [];
     for (let view = 0; view < VIEWS; view += 1) {
       const page = await browser.newPage({viewport: {width: 1440, height: 900}, bypassCSP: true});
@@ -92,6 +94,8 @@ try {
       );
     });
     await page.uncheck('#in-texts');
+    await page.fill('#search', '');
+    await page.waitForSelector('#rows a');
     await time('opening a question', async () => {
       await page.locator('#rows a').first().click();
       await page.waitForSelector('#reader .part');

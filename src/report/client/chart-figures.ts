@@ -1,5 +1,6 @@
 import type {ReportIndex} from '../model.ts';
-import {CHARTS, type Chart, type ChartContent} from './charts.ts';
+import type {Chart, ChartContent} from './chart.ts';
+import {CHARTS} from './charts.ts';
 import {element, isolated} from './element.ts';
 import {numberWord} from './words.ts';
 

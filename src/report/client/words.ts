@@ -89,3 +89,15 @@ export function shortened(text: string, length: number): string {
         .trimEnd()}…`
     : text;
 }
+
+/** A text with its first letter as a capital. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A note, and after it what is not shown: `3 questions bear no date.`; `null`: neither. */
+export function remainder(count: number, note: string | null, what: string): string | null {
+  const rest = count === 0 ? [] : [`${counted(count, 'question')} ${what}.`];
+  const parts = [...(note === null ? [] : [note]), ...rest];
+  return parts.length === 0 ? null : parts.join(' ');
+}
