@@ -7,10 +7,11 @@ import {DEFAULT_MIN_SCORE} from '../src/export/exporter.ts';
 import type {Language} from '../src/language.ts';
 import type {QuestionRecord} from '../src/question.ts';
 import {ROOT} from './corpus.ts';
-import {exportRecords, HOSTILE, outputOf, someRecords, withoutProgram} from './exporting.ts';
+import {exportRecords, HOSTILE, outputOf, someRecords} from './exporting.ts';
 import {madeUpRecord} from './made-up-record.ts';
 import {epq} from './run-epq.ts';
 import {emptyDirectory} from './temporary.ts';
+import {withoutProgram} from './without-program.ts';
 
 interface Tmx {
   version: string;
