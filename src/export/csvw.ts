@@ -1,6 +1,7 @@
 import {CELL_RULES, LIST_SEPARATOR} from './csv-cell.ts';
-import {type DescribedColumn, type DescribedTable, describeTables, SOURCE} from './dictionary.ts';
+import {type DescribedColumn, type DescribedTable, describeTables} from './dictionary.ts';
 import {ENCODABLE_RULE} from './encodable.ts';
+import {SOURCE} from './licence.ts';
 import type {ColumnType, TableName} from './tables.ts';
 
 const DATATYPES: Readonly<Record<ColumnType, string>> = {

@@ -1,15 +1,7 @@
 import {listFields} from '../fields.ts';
 import {questionSchema} from '../json-schema.ts';
+import {LICENCE_LINES, SOURCE} from './licence.ts';
 import {type Column, type ColumnType, TABLES, type Table} from './tables.ts';
-
-/** Where the data comes from, and on what terms. */
-export const SOURCE = {
-  title: 'Parliamentary questions of the European Parliament',
-  creator: '© European Union, source: European Parliament',
-  address: 'https://data.europarl.europa.eu/',
-  licence: 'CC BY 4.0',
-  licenceAddress: 'https://creativecommons.org/licenses/by/4.0/',
-} as const;
 
 /** A column with its description, the record's own where it is a field of it. */
 export type DescribedColumn = Column & {description: string};
@@ -51,7 +43,7 @@ export function dictionaryMarkdown(
 ): string {
   const blocks = [
     `# ${SOURCE.title}: data dictionary`,
-    `${SOURCE.creator}, ${SOURCE.address}. Licence of the open data: ${SOURCE.licence}, ${SOURCE.licenceAddress}. Name the source, and do not alter Members' words.`,
+    LICENCE_LINES.join(' '),
     ...sections.flatMap(({heading, lines}) => [
       `## ${heading}`,
       lines.map(line => `- ${line.replaceAll('|', '\\|')}`).join('\n'),

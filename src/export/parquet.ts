@@ -1,14 +1,15 @@
 import {ByteWriter, ParquetWriter} from 'hyparquet-writer';
-import {dictionaryMarkdown, isNullable, SOURCE} from './dictionary.ts';
+import {dictionaryMarkdown, isNullable} from './dictionary.ts';
 import {attempt, makeFolder, openByteFile, openTextFile} from './draft.ts';
 import {ENCODABLE_RULE, encodable} from './encodable.ts';
 import type {Exporter} from './exporter.ts';
+import {SOURCE} from './licence.ts';
 import {type Cell, type Column, openRows, type Row, TABLES, type Table, yearOfRow} from './tables.ts';
 
 type Schema = ConstructorParameters<typeof ParquetWriter>[0]['schema'];
 
 // A row group is held in memory while it is filled: about so many bytes, of which so many for a cell, whatever is in it.
-const GROUP_SIZE = 1 << 22;
+const GROUP_SIZE = 1 << 21;
 const CELL = 32;
 
 /** The year of the one partition that an export without questions has, so that its tables can be read. */

@@ -1,5 +1,6 @@
-import {describeTables, isNullable, SOURCE} from './dictionary.ts';
+import {describeTables, isNullable} from './dictionary.ts';
 import {ENCODABLE_RULE} from './encodable.ts';
+import {LICENCE_LINES, SOURCE} from './licence.ts';
 import {type ColumnType, TABLES, type Table, type TableName} from './tables.ts';
 
 /** `epq1` in ASCII: a database says by this number in its header whose it is. */
@@ -156,10 +157,7 @@ export function dictionaryRows(): (string | number | null)[][] {
     description,
   ];
   return [
-    whole(
-      'data_dictionary',
-      `this table. ${SOURCE.title}. ${SOURCE.creator}, ${SOURCE.address}; open data: ${SOURCE.licence}, ${SOURCE.licenceAddress}. ${ENCODABLE_RULE}`,
-    ),
+    whole('data_dictionary', `this table. ${SOURCE.title}. ${LICENCE_LINES.join(' ')} ${ENCODABLE_RULE}`),
     ...describeTables().flatMap(({name, description, key, links, columns}) => [
       whole(name, description),
       ...(name === 'texts'
