@@ -95,6 +95,8 @@ try {
     });
     await page.uncheck('#in-texts');
     await page.fill('#search', '');
+    // Rows are drawn when they come into view.
+    await page.locator('#questions').scrollIntoViewIfNeeded();
     await page.waitForSelector('#rows a');
     await time('opening a question', async () => {
       await page.locator('#rows a').first().click();
