@@ -48,10 +48,7 @@ export function recogniseLanguage(heading: string): Language | null {
   );
   const longest = Math.max(0, ...fitting.map(({phrase}) => phrase.length));
   const byKind = fitting.filter(({phrase}) => phrase.length === longest).map(({language}) => language);
-  return (
-    onlyOne(byKind) ??
-    onlyOne(LANGUAGE_CODES.filter(language => readAnswerHeading(heading, language) !== null))
-  );
+  return onlyOne(byKind) ?? onlyOne(answerReadings(heading, LANGUAGE_CODES).map(({language}) => language));
 }
 
 const KINDS = LANGUAGE_CODES.flatMap(language =>
@@ -117,16 +114,25 @@ export function readAnswerHeading(
   text: string,
   language: Language | null,
 ): {givenBy: string | null; onBehalfOf: string | null} | null {
+  const readings = answerReadings(text, language === null ? LANGUAGE_CODES : [language]);
+  const reading = agreed(readings, ({givenBy, onBehalfOf}) => `${givenBy}\n${onBehalfOf}`);
+  return reading === null ? null : {givenBy: reading.givenBy, onBehalfOf: reading.onBehalfOf};
+}
+
+// Which languages read a text as an answer's heading, and what each reads.
+function answerReadings(
+  text: string,
+  languages: readonly Language[],
+): {language: Language; givenBy: string | null; onBehalfOf: string | null}[] {
   const heading = tidyText(text).replace(/ \((?:[^()]*\D)?\d{4}\)$/, '');
-  const rows = language === null ? LANGUAGE_CODES : [language];
-  const readings = rows.flatMap(row => {
-    const groups = findGroups(heading, LEXICON[row].answerHeadings);
+  const folded = foldMarks(heading);
+  return languages.flatMap(language => {
+    const groups = findGroups(heading, folded, LEXICON[language].answerHeadings);
     const {givenBy = null, onBehalfOf = null} = groups ?? {};
     const isName = givenBy === null || /^[^\d;?!]{2,80}[^\d.:;?!]$/.test(givenBy);
     const isInstitution = onBehalfOf === null || /^[^\d.:;?!]{2,80}$/.test(onBehalfOf);
-    return groups !== null && isName && isInstitution ? [{givenBy, onBehalfOf}] : [];
+    return groups !== null && isName && isInstitution ? [{language, givenBy, onBehalfOf}] : [];
   });
-  return agreed(readings, ({givenBy, onBehalfOf}) => `${givenBy}\n${onBehalfOf}`);
 }
 
 // Unproven, in one line: the names of the five groups of O-8-2019-000021 have some 300 characters.
@@ -146,7 +152,8 @@ export function readOnBehalfOf(line: string, language: Language | null): string 
   const printed = tidyText(line);
   if (/[.:;?!]$/.test(printed) || printed.length > LONGEST_ON_BEHALF) return null;
   const rows = language === null ? LANGUAGE_CODES : [language];
-  const bodies = rows.flatMap(row => findGroups(printed, LEXICON[row].onBehalfOf)?.body ?? []);
+  const folded = foldMarks(printed);
+  const bodies = rows.flatMap(row => findGroups(printed, folded, LEXICON[row].onBehalfOf)?.body ?? []);
   return agreed(bodies, body => body);
 }
 
@@ -203,8 +210,11 @@ export function escapePattern(word: string): string {
 }
 
 // The patterns are for folded text, the groups are wanted as printed.
-function findGroups(printed: string, patterns: readonly RegExp[]): Record<string, string | undefined> | null {
-  const folded = foldMarks(printed);
+function findGroups(
+  printed: string,
+  folded: string,
+  patterns: readonly RegExp[],
+): Record<string, string | undefined> | null {
   for (const pattern of patterns) {
     if (!pattern.test(folded)) continue;
     const places = new RegExp(pattern, `${pattern.flags}d`).exec(folded)?.indices?.groups ?? {};

@@ -313,7 +313,7 @@ const QUESTION_FILES: Change<QuestionFile>[] = [
 
 test(`a question's file: sound, then changed in ${QUESTION_FILES.length} ways`, async () => {
   const make = ({question, version, label}: QuestionFile): Promise<Uint8Array> =>
-    questionPdf2026({...QUESTION, ...question}, {...VERSION, ...version}, label);
+    questionPdf2026({...QUESTION, ...question}, {...VERSION, ...version}, label === undefined ? {} : {label});
   assert.deepEqual(await findingsOf(await make({}), 'question', 'pdf'), []);
   await requireNamed('pdf', 'question', QUESTION_FILES, async how =>
     findingsOf(await make(how), 'question', 'pdf'),

@@ -114,5 +114,6 @@ export function writeMarks(text: string, marks: ReadonlySet<string>): string {
 
 /** A block's text without any sign of superscripts: `pain1,2` for matching labels and numbers. */
 export function plainText(text: string): string {
-  return text.replace(superscripts, '$1').replace(/\s+/g, ' ').trim();
+  const plain = text.includes(SUPERSCRIPT_START) ? text.replace(superscripts, '$1') : text;
+  return /[^\S ]| {2}|^ | $/.test(plain) ? plain.replace(/\s+/g, ' ').trim() : plain;
 }

@@ -6,6 +6,7 @@ import {closingLabels, isAnswerMarker, readClosing} from './closing.ts';
 import {isBareNumber, readPageHeader, splitHeading} from './heading.ts';
 import type {Page} from './html.ts';
 import {isLabel, readLabel, readPlacedLabel} from './label.ts';
+import {PICKER} from './menus.ts';
 import {findAnyHeading} from './old-heading.ts';
 import type {Printed, PrintedAnswer, PrintedQuestion} from './printed.ts';
 import {findProcedureBox} from './procedure-box.ts';
@@ -25,7 +26,6 @@ import type {LabelPlace, Mark} from './signs.ts';
  *  - afterwards the same address may serve `redesign`
  */
 
-const PICKER = 'Choisissez la langue de votre document';
 const FILE_LINKS = /^PDF(?: ?\d+ ?k)?(?: ?WORD(?: ?\d+ ?k)?)?$/i;
 
 // No other page shows these.
@@ -99,7 +99,7 @@ export function showsClassicShell(lines: readonly string[]): boolean {
 
 /** Whether a page shows a sure sign of this layout. */
 export function isClassic(page: Page): boolean {
-  const lines = page.blocks.map(block => plainText(block.text));
+  const {lines} = page;
   if (showsClassicShell(lines)) return true;
   if (page.hasRedesignClasses || lines.some(line => readPageHeader(line) !== null)) return false;
   return STRUCTURE_MARKS.some(({isShown}) => isShown(lines, page));
@@ -110,8 +110,7 @@ export function isClassic(page: Page): boolean {
  *
  * @returns the question or answer as printed, `null` where no heading is found
  */
-export function parseClassic({blocks}: Page): Printed | null {
-  const lines = blocks.map(block => plainText(block.text));
+export function parseClassic({blocks, lines}: Page): Printed | null {
   const place = findAnyHeading(lines);
   if (place === null) return parseAnswer(blocks, lines);
   const subject = findSubject(lines, place.end, place.old === null ? 1 : 0);

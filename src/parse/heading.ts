@@ -38,12 +38,12 @@ export function findHeading(
   lines: readonly string[],
   isKindLine: (line: string) => boolean = () => false,
 ): HeadingPlace | null {
-  const opens = lines.map(line => opensHeading(line) || isKindLine(line));
+  const opens = (line: string): boolean => opensHeading(line) || isKindLine(line);
   for (let rule = 2; rule < lines.length; rule += 1) {
     if (!isRuleLine(lines[rule] ?? '')) continue;
     // An addressee of many words may take two lines (the Vice-President / High Representative, untagged PDFs).
     for (let kind = rule - 2; kind >= Math.max(0, rule - 4); kind -= 1)
-      if (opens[kind]) return {kind, last: rule};
+      if (opens(lines[kind] ?? '')) return {kind, last: rule};
   }
   return null;
 }

@@ -1,11 +1,14 @@
 import type {RawDocument} from '../document.ts';
-import {type Block, cleanText, superscript} from './block.ts';
+import {type Block, cleanText, plainText, superscript} from './block.ts';
 import {type Node, readMarkup} from './markup.ts';
+import {cutMenus, REDESIGN_CLASS} from './menus.ts';
 
 /** A web page as a person sees it: its lines in order, and the few facts that its tags add. */
 export interface Page {
   /** every visible line of the page */
   blocks: Block[];
+  /** the same, plain */
+  lines: string[];
   /** the lines of the document's own part (`<main>`), `null` where the page has no such part */
   main: Block[] | null;
   /** what the tags say: `en`, or `null` */
@@ -36,26 +39,32 @@ const BLOCK_ELEMENTS = new Set(
  * Reads a page as visible lines: a new line at every `<br>` and at every edge of a block element.
  *
  * @param document a page as received, in any encoding that it declares (UTF-8 otherwise)
+ * @param menus `cut`: without the lines of menus around the document, their links are there all the same
+ * @default menus `kept`
  * @returns the page's lines, empty for a page without text
  * @throws EpqError `parse` for markup nested beyond any page of Parliament's
  * @source no tag-level capture of a question page exists: tags are read as boundaries only, class names as hints
  */
-export function readPage(document: RawDocument): Page {
-  const markup = decode(document);
+export function readPage(document: RawDocument, menus: 'cut' | 'kept' = 'kept'): Page {
+  const whole = decode(document);
   // In XML an element may be empty that a browser would take for open: "<title/>".
-  const isXml = /^\s*<\?xml\b/.test(markup) || /\/xhtml\+xml/i.test(document.contentType ?? '');
+  const isXml = /^\s*<\?xml\b/.test(whole) || /\/xhtml\+xml/i.test(document.contentType ?? '');
+  const {markup, links, hasRedesignClasses} =
+    menus === 'cut' ? cutMenus(whole) : {markup: whole, links: [], hasRedesignClasses: false};
   const root = readMarkup(markup, isXml ? 'xhtml' : 'html', 'the page', document.url);
   const page: Page = {
     blocks: [],
+    lines: [],
     main: null,
     language: null,
     canonical: null,
-    links: [],
-    declaresXhtml: isXml || /w3\.org\/1999\/xhtml|\/\/DTD XHTML/i.test(markup.slice(0, 2048)),
+    links: links.map(({address, words}) => ({address, text: cleanText(words)})),
+    declaresXhtml: isXml || /w3\.org\/1999\/xhtml|\/\/DTD XHTML/i.test(whole.slice(0, 2048)),
     hasShell: false,
-    hasRedesignClasses: false,
+    hasRedesignClasses,
   };
   if (root !== null) readTree(root, page);
+  page.lines = page.blocks.map(block => plainText(block.text));
   return page;
 }
 
@@ -159,7 +168,7 @@ function readFacts(tag: string, attributes: Record<string, string>, page: Page):
   if (tag === 'meta' && attributes.name === 'language') page.language ??= attributes.content ?? null;
   if (tag === 'link' && attributes.rel === 'canonical') page.canonical ??= attributes.href ?? null;
   if (/^(?:form|nav|script)$/.test(tag)) page.hasShell = true;
-  if (/(?:^|\s)(?:es|erpl)_/.test(attributes.class ?? '')) page.hasRedesignClasses = true;
+  if (REDESIGN_CLASS.test(attributes.class ?? '')) page.hasRedesignClasses = true;
 }
 
 // Word conversions of the redesign raise text by style, not by <sup> (RC-10-2025-0249).

@@ -2,7 +2,7 @@ import type {RawDocument} from '../document.ts';
 import {EpqError} from '../errors.ts';
 import type {LayoutName} from '../question.ts';
 import {readAnswerHeading, recogniseLanguage} from '../words.ts';
-import {type FileText, plainText} from './block.ts';
+import type {FileText} from './block.ts';
 import {CLASSIC_LABELS, CLASSIC_MARKS, isClassic, parseClassic} from './classic.ts';
 import {
   type AnswerLayouts,
@@ -96,11 +96,13 @@ export interface ParsedDocument {
  * Reads a web page by the layout that its content shows.
  *
  * @param document a page as received
+ * @param menus whether the menus around the document are cut out before it is read, which is quicker and changes nothing
+ * @default menus `cut`
  * @returns what it prints: one question or answer, or all of a page that holds several, in printed order
  * @throws EpqError `parse` when no layout is recognised, or the recognised one finds no question and no answer
  */
-export function parsePage(document: RawDocument): ParsedDocument[] {
-  const page = readPage(document);
+export function parsePage(document: RawDocument, menus: 'cut' | 'kept' = 'cut'): ParsedDocument[] {
+  const page = readPage(document, menus);
   const layout = PAGE_LAYOUTS.find(({recognise}) => recognise(page));
   const hint = 'is it the page of a parliamentary question? if so, please report it';
   if (layout === undefined) {
@@ -118,9 +120,7 @@ export function parsePage(document: RawDocument): ParsedDocument[] {
       {url: document.url, hint},
     );
   }
-  const offersAnotherLanguage = page.blocks.some(
-    ({text}) => readLabel(plainText(text), 'notAvailable') !== null,
-  );
+  const offersAnotherLanguage = page.lines.some(line => readLabel(line, 'notAvailable') !== null);
   return found.map(printed => ({
     printed,
     taggedLanguage: page.language,

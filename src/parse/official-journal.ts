@@ -1,5 +1,4 @@
 import {findQuestionNumber, findQuestionNumbers} from '../reference.ts';
-import {plainText} from './block.ts';
 import {readClosing} from './closing.ts';
 import type {Page} from './html.ts';
 import {readPlacedLabel} from './label.ts';
@@ -40,7 +39,7 @@ export const OFFICIAL_JOURNAL_MARKS: readonly Mark<Page>[] = [
 
 /** Whether a page shows the sure signs of this layout. */
 export function isOfficialJournal(page: Page): boolean {
-  const lines = page.blocks.map(block => plainText(block.text));
+  const {lines} = page;
   return OFFICIAL_JOURNAL_MARKS.every(({isShown}) => isShown(lines, page));
 }
 
@@ -49,10 +48,9 @@ export function isOfficialJournal(page: Page): boolean {
  *
  * @returns each question, then its answer if it has one; a joint answer once for each question that it names
  */
-export function parseOfficialJournal({blocks: all}: Page): Printed[] {
-  const printed = all.map(block => plainText(block.text));
+export function parseOfficialJournal({blocks: all, lines: printed}: Page): Printed[] {
   const blocks = all.filter((_, index) => !isPageHead(printed, index));
-  const lines = blocks.map(block => plainText(block.text));
+  const lines = printed.filter((_, index) => !isPageHead(printed, index));
   const headings = findHeadings(lines);
   return headings.flatMap((place, index) => {
     const last = headings[index + 1]?.start ?? lines.length;

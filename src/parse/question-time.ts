@@ -35,7 +35,7 @@ export const QUESTION_TIME_MARKS: readonly Mark<Page>[] = [
 
 /** Whether a page holds such a question. */
 export function isQuestionTime(page: Page): boolean {
-  const lines = page.blocks.map(block => plainText(block.text));
+  const {lines} = page;
   return QUESTION_TIME_MARKS.some(({isShown}) => isShown(lines, page));
 }
 
@@ -44,8 +44,7 @@ export function isQuestionTime(page: Page): boolean {
  *
  * @returns in printed order; without text where nothing shows where the question ends and the debate begins
  */
-export function parseQuestionTime({blocks}: Page): PrintedQuestion[] {
-  const lines = blocks.map(block => plainText(block.text));
+export function parseQuestionTime({blocks, lines}: Page): PrintedQuestion[] {
   const headings = findHeadings(lines);
   return headings.map((start, place) => {
     const subjectLine = lines[start + 1] ?? '';

@@ -57,7 +57,7 @@ export const REDESIGN_LABELS: readonly LabelPlace[] = [
 
 /** Whether a page shows a sure sign of this layout. */
 export function isRedesign(page: Page): boolean {
-  const lines = page.blocks.map(block => plainText(block.text));
+  const {lines} = page;
   return REDESIGN_MARKS.some(({isShown}) => isShown(lines, page));
 }
 
@@ -67,7 +67,7 @@ export function isRedesign(page: Page): boolean {
  * @returns the question or answer as printed, `null` where no heading is found
  */
 export function parseRedesign(page: Page): Printed | null {
-  const shell = page.blocks.map(block => plainText(block.text));
+  const shell = page.lines;
   const header = shell.map(readPageHeader).find(found => found !== null) ?? null;
   const blocks = contentOf(page);
   const lines = blocks.map(block => plainText(block.text));

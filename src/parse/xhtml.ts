@@ -1,5 +1,4 @@
 import {findAnswerHeading} from './answer-heading.ts';
-import {plainText} from './block.ts';
 import {showsClassicShell} from './classic.ts';
 import {parseFileAnswer} from './file-answer.ts';
 import {parseFileQuestion} from './file-question.ts';
@@ -33,7 +32,7 @@ export const XHTML_MARKS: readonly Mark<Page>[] = [
 
 /** Whether a page is such a file. */
 export function isXhtmlFile(page: Page): boolean {
-  const lines = page.blocks.map(block => plainText(block.text));
+  const {lines} = page;
   return XHTML_MARKS.every(({isShown}) => isShown(lines, page));
 }
 

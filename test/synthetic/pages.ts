@@ -242,3 +242,22 @@ ${redesignNotes(footnotes)}`;
     foot,
   );
 }
+
+/* ---- the site around ---- */
+
+// Pages of Parliament weigh about so much, most of it menus and footers.
+const PAGE_BYTES = 45_000;
+
+/** A page with menus above and below, as heavy as a real one. */
+export function withMenus(page: string, language: Language): string {
+  const items: string[] = [];
+  for (let weight = page.length; weight < PAGE_BYTES; weight += items.at(-1)?.length ?? 0)
+    items.push(
+      `<li class="t-x-block mb-2"><a class="es_dropdown-item t-x" href="/portal/${language}/${items.length}" target="_blank"><span class="t-item">Synthetic menu item ${LANGUAGE_CODES[items.length % 24]}</span></a></li>\n`,
+    );
+  const half = Math.floor(items.length / 2);
+  const menu = (part: string[]): string => `<ul class="list-unstyled">${part.join('')}</ul>`;
+  return page
+    .replace(/<body>/, `<body><div class="es_menu">${menu(items.slice(0, half))}</div>`)
+    .replace('</body>', `<footer>${menu(items.slice(half))}</footer></body>`);
+}

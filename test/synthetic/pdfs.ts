@@ -31,7 +31,10 @@ interface Placed {
   isMark: boolean;
 }
 
-function open(tagged: boolean, title: string): PDFKit.PDFDocument {
+/** `embedded`, in part, as a subset; one of those that every reader has is in no file. */
+type Font = 'embedded' | 'Helvetica';
+
+function open(tagged: boolean, title: string, font: Font = 'embedded'): PDFKit.PDFDocument {
   const document = new PDFDocument({
     size: 'A4',
     margin: 0,
@@ -46,7 +49,7 @@ function open(tagged: boolean, title: string): PDFKit.PDFDocument {
       Creator: 'epq, synthetic',
     },
   });
-  document.font(FONT);
+  document.font(font === 'embedded' ? FONT : font);
   return document;
 }
 
@@ -100,8 +103,9 @@ function drawLine(document: PDFKit.PDFDocument, line: Placed[], y: number, size:
 export async function questionPdf2015(
   question: SyntheticQuestion,
   version: SyntheticVersion,
+  {font}: {font?: Font} = {},
 ): Promise<Uint8Array> {
-  const document = open(true, 'QE');
+  const document = open(true, 'QE', font);
   document.markContent('Artifact', {type: 'Pagination'});
   document.fontSize(10.92).text('1190001.EN', LEFT, BOTTOM + 10, {lineBreak: false});
   document.text((question.pe ?? '').replace('PE', 'PE '), 468, BOTTOM + 10, {lineBreak: false});
@@ -235,9 +239,9 @@ function questionBlocks(
 export async function questionPdf2026(
   question: SyntheticQuestion,
   version: SyntheticVersion,
-  label?: string,
+  {label, font}: {label?: string; font?: Font} = {},
 ): Promise<Uint8Array> {
-  const document = open(false, question.number);
+  const document = open(false, question.number, font);
   drawUntagged(
     document,
     questionBlocks(question, version, label),

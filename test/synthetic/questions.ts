@@ -21,7 +21,7 @@ const PLACES = ['Alpha Valley', 'Beta Coast', 'Gamma Islands', 'Delta Plain', 'E
 const SYLLABLES = 'ba co di fe gu la mo ni pe ru sa to vi ze chi gro sten tra ver lun'.split(' ');
 
 /** The same words in every run, as hard to compress as those of a real text. */
-function openWords(seed: number): (length: number) => string {
+export function openWords(seed: number): (length: number) => string {
   let state = seed;
   const next = (below: number): number => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
