@@ -120,7 +120,7 @@ const NAME =
  * @returns what it names; `null` for anything else
  */
 export function parseAddress(text: string): Address | null {
-  const url = URL.canParse(text) && /^https?:/i.test(text) ? new URL(text) : null;
+  const url = /^https?:/i.test(text) && URL.canParse(text) ? new URL(text) : null;
   if (url !== null && /\/sides\/get(?:Doc|AllAnswers)\.do$/.test(url.pathname))
     return parseOldAddress(url, text);
   const last = (url?.pathname ?? text.replace(/[?#].*$/, '')).split(/[/\\]/).at(-1) ?? '';

@@ -176,6 +176,7 @@ const UNECE = /(?:\b(?:UN|ECE)|UNECE|UN\/ECE)[ /-]$/u;
  * //=> ['32004R0883', '32009R0987']
  */
 export function findActs(text: string, language: Language | null): FoundAct[] {
+  if (!/\d ?\/ ?\d/.test(text)) return []; // most texts: the patterns below would go through all of it
   const found: FoundAct[] = [];
   let last: Place | null = null;
   for (const {match, nouns} of findNumbers(text)) {

@@ -10,3 +10,8 @@ export interface RawDocument {
   /** the bytes, decompressed */
   body: Uint8Array;
 }
+
+/** Bytes as text, sign for byte, to look for what is plain ASCII in any encoding. */
+export function latin({buffer, byteOffset, length}: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, length).toString('latin1');
+}

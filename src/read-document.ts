@@ -1,5 +1,5 @@
 import {parseAddress} from './addresses.ts';
-import type {RawDocument} from './document.ts';
+import {latin, type RawDocument} from './document.ts';
 import {EpqError} from './errors.ts';
 import {type Language, languageOf} from './language.ts';
 import {normalise} from './normalise.ts';
@@ -31,7 +31,7 @@ export interface ReadDocument {
  *   a password; `null` for anything else
  */
 export function recogniseFormat(body: Uint8Array): Exclude<FileFormat, 'xhtml'> | 'json' | null {
-  const head = new TextDecoder('latin1').decode(body.subarray(0, 1024));
+  const head = latin(body.subarray(0, 1024));
   if (head.includes('%PDF-')) return 'pdf';
   if (head.startsWith('PK')) return 'docx';
   if (head.startsWith(OLE_SIGNATURE)) return 'doc';

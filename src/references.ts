@@ -55,6 +55,7 @@ const TAKEN = '\uFFFF';
  * //=> [{kind: 'regulation', printed: 'Verordnung (EU) 2016/679', normal: '32016R0679'}]
  */
 export function findReferences(text: string, language: Language | null): TextReference[] {
+  if (!/\d/.test(text)) return []; // every one has a number
   let rest = foldMarks(text).replace(/[^\S\n]/g, ' ');
   const addresses = findAddresses(rest);
   const found: Found[] = addresses.flatMap(({address, ...place}) => {

@@ -1,3 +1,4 @@
+import {latin} from './document.ts';
 import type {FileFormat} from './question.ts';
 
 /** What a request is for; `batch`: records of the open data, many in one address; `robots`: a host's robots.txt. */
@@ -160,8 +161,4 @@ export function headerOf({headers}: Pick<Response, 'headers'>, name: string): st
 
 function word(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ').slice(0, 120);
-}
-
-function latin(bytes: Uint8Array): string {
-  return new TextDecoder('latin1').decode(bytes);
 }

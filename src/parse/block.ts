@@ -36,6 +36,11 @@ export const SUPERSCRIPT_END = '\u{F0002}';
 
 const superscripts = new RegExp(`${SUPERSCRIPT_START}([^${SUPERSCRIPT_END}]*)${SUPERSCRIPT_END}`, 'gu');
 
+// Most texts are clean, and this is quicker than to replace nothing: control and invisible characters, spaces that are not
+// one plain space between words.
+const UNCLEAN =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[^\S ]| {2}|^ | $/;
+
 /**
  * Cleans text as read: control characters and invisible ones go, every kind of space becomes one space.
  *
@@ -43,6 +48,7 @@ const superscripts = new RegExp(`${SUPERSCRIPT_START}([^${SUPERSCRIPT_END}]*)${S
  * @returns the visible text on one line, trimmed; tabs, which readers use for wide gaps, stay
  */
 export function cleanText(text: string): string {
+  if (!UNCLEAN.test(text)) return text;
   return text
     .replace(
       /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,

@@ -1,4 +1,4 @@
-import type {RawDocument} from '../document.ts';
+import {latin, type RawDocument} from '../document.ts';
 import {type Block, cleanText, plainText, superscript} from './block.ts';
 import {type Node, readMarkup} from './markup.ts';
 import {cutMenus, REDESIGN_CLASS} from './menus.ts';
@@ -69,7 +69,7 @@ export function readPage(document: RawDocument, menus: 'cut' | 'kept' = 'kept'):
 }
 
 function decode({body, contentType}: RawDocument): string {
-  const head = new TextDecoder('latin1').decode(body.subarray(0, 2048));
+  const head = latin(body.subarray(0, 2048));
   const declared =
     /charset=["']?([\w-]+)/i.exec(contentType ?? '')?.[1] ??
     /<meta[^>]+charset=["']?([\w-]+)/i.exec(head)?.[1] ??

@@ -16,7 +16,7 @@ export type Label =
   | 'pageTitles'
   | 'notAvailable';
 
-const patterns = new Map<string, RegExp>();
+const patterns = new Map<Language | null, Map<Label, RegExp>>();
 
 /**
  * Reads what follows a label, in whatever language the label is printed.
@@ -69,14 +69,14 @@ export function findLabel(line: string, label: Label): number {
 
 // A label ends at its colon, or at anything that is no letter: "OJ C 45", "Supporter[6]".
 function patternOf(label: Label, language: Language | null = null): RegExp {
-  const key = `${label} ${language}`;
-  let pattern = patterns.get(key);
+  const known = patterns.get(language) ?? new Map<Label, RegExp>();
+  let pattern = known.get(label);
   if (pattern === undefined) {
     // Words such as "Om" (da) and "Tema" (lt) also open sentences: a subject's label has its colon.
     const colon = label === 'subject' ? ':' : ':?';
     const words = wordsOf(label, language === null ? LANGUAGE_CODES : [language]);
     pattern = new RegExp(`^(?:${words})(?!\\p{L})\\s*${colon}(?<rest>.*)$`, 'isu');
-    patterns.set(key, pattern);
+    patterns.set(language, known.set(label, pattern));
   }
   return pattern;
 }

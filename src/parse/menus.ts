@@ -1,3 +1,7 @@
+import {LANGUAGE_CODES} from '../language.ts';
+import {LEXICON} from '../lexicon.ts';
+import {escapePattern} from '../words.ts';
+
 /** A page's markup without the menus around its document, and what they tell beside their words. */
 export interface WithoutMenus {
   markup: string;
@@ -17,6 +21,14 @@ export const PICKER = 'Choisissez la langue de votre document';
 const HIDDEN =
   '<!--[^]*?-->|<(?<hidden>script|style|noscript|template|svg|iframe|select|title)\\b[^]*?</\\k<hidden>\\s*>';
 const ATTRIBUTES = '(?:\\s+[\\w:-]+="[^"<>&]*")*\\s*';
+// The last line that belongs to a document.
+const LEGAL_NOTICE = new RegExp(
+  `>\\s*(?:${LANGUAGE_CODES.flatMap(language => LEXICON[language].legalNotice)
+    .map(escapePattern)
+    .join('|')})\\s*<`,
+  'g',
+);
+
 // A list item that is one link and nothing else, its words in spans at most: any browser reads it alike.
 const ITEM = `<li(?<own>${ATTRIBUTES})>\\s*<a(?<link>${ATTRIBUTES})>(?<words>(?:[^<>&]|</?span${ATTRIBUTES}>)*)</a\\s*>\\s*</li\\s*>\\s*`;
 const HIDDEN_OR_ITEM = new RegExp(`${HIDDEN}|${ITEM}`, 'gi');
@@ -26,12 +38,12 @@ const TELLING = new RegExp(`\\d|PDF|WORD|${PICKER}`, 'i');
 /**
  * Cuts the menus out of a page before a tree is made of it: they are most of its lines.
  *
- * Only around a document whose place shows, by `<main>` or by the classic language picker that nothing of it precedes; and
- * only items that are a link and nothing else, without a digit in their words.
+ * Only around a document whose place shows, by `<main>` or by the classic language picker that nothing of it precedes and the legal
+ * notice that nothing of it follows; and only items that are a link and nothing else, without a digit in their words.
  *
  * @param markup a whole page
  * @returns the whole markup where no such place shows
- * @source the shell of a report and of a motion has some 60 such items; what precedes the picker of a classic page is unproven
+ * @source the shell of a report and of a motion has some 60 such items; what is around a classic page is unproven
  */
 export function cutMenus(markup: string): WithoutMenus {
   const links: WithoutMenus['links'] = [];
@@ -61,8 +73,9 @@ function placeOfDocument(markup: string): [start: number, end: number] {
   if (start !== undefined && end !== undefined && start < end && otherStarts.length + otherEnds.length === 0)
     return [start, end];
   const [picker, ...otherPickers] = placesOf(new RegExp(PICKER, 'g'), markup);
+  const notice = placesOf(LEGAL_NOTICE, markup).at(-1) ?? 0;
   if (start === undefined && end === undefined && picker !== undefined && otherPickers.length === 0)
-    return [picker, markup.length];
+    return [picker, notice > picker ? notice : markup.length];
   return [0, markup.length];
 }
 
