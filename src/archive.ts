@@ -1,8 +1,8 @@
-import {createHash} from 'node:crypto';
-import {readdir, readFile, realpath} from 'node:fs/promises';
+import {lstatSync, realpathSync, type Stats, statSync} from 'node:fs';
+import {readdir, readFile} from 'node:fs/promises';
 import {dirname, extname, join, sep} from 'node:path';
 import {archivePath} from './archive-path.ts';
-import type {RawDocument} from './document.ts';
+import {type RawDocument, sha256Of} from './document.ts';
 import {EpqError, type FailureKind} from './errors.ts';
 import {parseId} from './reference.ts';
 import type {Received} from './transport.ts';
@@ -96,6 +96,7 @@ const QUESTION_FILES: Readonly<Record<string, RegExp>> = {
  */
 export function openArchive(directory: string): Archive {
   const pathOf = (url: string): string => join(directory, archivePath(url));
+  const requireInside = guardInside(directory);
 
   const readMeta = async (path: string): Promise<ArchiveMeta | null> => {
     const text = await readIfThere(`${path}.meta.json`);
@@ -113,7 +114,7 @@ export function openArchive(directory: string): Archive {
 
   const readEntry = async (url: string): Promise<{entry: ArchiveEntry; body: Uint8Array | null} | null> => {
     const path = pathOf(url);
-    await requireInside(directory, path);
+    requireInside(path);
     const [meta, body] = await Promise.all([readMeta(path), readIfThere(path)]);
     if (meta === null) return body === null ? null : {entry: {outcome: 'received', meta: null}, body};
     if (meta.outcome !== 'received') {
@@ -122,7 +123,7 @@ export function openArchive(directory: string): Archive {
         ? {entry: {outcome: meta.outcome, meta}, body}
         : {entry: {outcome: 'received', meta: null}, body};
     }
-    const fits = body !== null && body.length === meta.bytes && hashOf(body) === meta.sha256;
+    const fits = body !== null && body.length === meta.bytes && sha256Of(body) === meta.sha256;
     return fits ? {entry: {outcome: 'received', meta}, body} : null;
   };
 
@@ -139,9 +140,9 @@ export function openArchive(directory: string): Archive {
     },
     async keep({body, ...received}, now) {
       const path = pathOf(received.url);
-      await requireInside(directory, path);
+      requireInside(path);
       const before = await readMeta(path);
-      const sha256 = hashOf(body);
+      const sha256 = sha256Of(body);
       const isSame =
         before?.outcome === 'received' && before.sha256 === sha256 && (await readIfThere(path)) !== null;
       const meta: ArchiveMeta = {
@@ -209,33 +210,57 @@ function metaText(meta: ArchiveMeta): string {
   return `${JSON.stringify(meta, null, 2)}\n`;
 }
 
-function hashOf(body: Uint8Array): string {
-  return createHash('sha256').update(body).digest('hex');
-}
-
 async function listNames(directory: string, pattern: RegExp): Promise<string[]> {
   const names = await readdir(directory).catch(error => absent(error, directory, [] as string[]));
   return names.map(name => pattern.exec(name)?.[1]).filter(id => id !== undefined);
 }
 
+// Most of what is asked for is not there, and an error is dear: asked first whether it is.
 async function readIfThere(path: string): Promise<Uint8Array | null> {
+  if (statOf(path) === undefined) return null;
   return readFile(path).catch(error => absent(error, path, null));
 }
 
-// A symbolic link within the archive must not lead out of it.
-async function requireInside(directory: string, path: string): Promise<void> {
-  const root = await realpath(directory).catch(error => absent(error, directory, null));
-  if (root === null) return;
-  for (let at = path; at.length > directory.length; at = dirname(at)) {
-    const real = await realpath(at).catch(error => absent(error, at, null));
-    if (real === null) continue;
-    if (real !== root && !real.startsWith(root + sep)) {
-      throw new EpqError('store', `${at} leads out of the archive, to ${real}`, {
-        hint: 'remove the symbolic link',
-      });
-    }
-    return;
+function statOf(path: string, stat: typeof statSync | typeof lstatSync = statSync): Stats | undefined {
+  try {
+    return stat(path, {throwIfNoEntry: false});
+  } catch (error) {
+    return absent(error as NodeJS.ErrnoException, path, undefined);
   }
+}
+
+/**
+ * Makes a guard against symbolic links that lead out of an archive.
+ *
+ * @returns a function that throws an EpqError `store` for a path that does; each folder is looked at once
+ */
+function guardInside(directory: string): (path: string) => void {
+  const inside = new Set<string>();
+  let root: string | null = null;
+  const realOf = (path: string): string | null => {
+    try {
+      return realpathSync.native(path);
+    } catch (error) {
+      return absent(error as NodeJS.ErrnoException, path, null);
+    }
+  };
+  const require = (path: string): void => {
+    const real = realOf(path);
+    if (real === null || real === root || real.startsWith(root + sep)) return;
+    throw new EpqError('store', `${path} leads out of the archive, to ${real}`, {
+      hint: 'remove the symbolic link',
+    });
+  };
+  return path => {
+    root ??= realOf(directory);
+    if (root === null) return;
+    const folder = dirname(path);
+    if (!inside.has(folder)) {
+      for (let at = folder; at.length > directory.length; at = dirname(at)) require(at);
+      if (realOf(folder) !== null) inside.add(folder);
+    }
+    if (statOf(path, lstatSync)?.isSymbolicLink()) require(path);
+  };
 }
 
 function absent<T>(error: NodeJS.ErrnoException, path: string, value: T): T {

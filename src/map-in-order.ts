@@ -1,4 +1,4 @@
-import pLimit from 'p-limit';
+import {atMost} from './at-most.ts';
 
 /**
  * Works on a stream with a bound on both what is under way and what is read ahead, and keeps its order.
@@ -15,7 +15,7 @@ export async function* mapInOrder<In, Out>(
   work: (item: In) => Promise<Out>,
   ahead: number = width * 4,
 ): AsyncGenerator<Out> {
-  const limit = pLimit(width);
+  const limit = atMost(width);
   const source = (async function* () {
     yield* items;
   })();
@@ -41,7 +41,7 @@ export async function* mapInOrder<In, Out>(
       const {done, value} = await next;
       if (done) next = null;
       else {
-        pending.push(limit(work, value as In));
+        pending.push(limit(() => work(value as In)));
         next = read();
       }
     }

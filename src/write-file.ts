@@ -43,16 +43,13 @@ export async function writeFilesAtomically(
   try {
     const written = await Promise.allSettled(
       drafts.map(({path, content, temporary}) =>
-        attemptWrite(path, async () => {
-          await makeDirectory(dirname(path));
-          await writeFlushed(directory, temporary, content);
-        }),
+        attemptWrite(path, () => writeFlushed(directory, temporary, content)),
       ),
     );
     const failed = written.find(({status}) => status === 'rejected');
     if (failed?.status === 'rejected') throw failed.reason;
     // In one go: a wait between two renames would be long while other files are flushed.
-    for (const {path, temporary} of drafts) await attemptWrite(path, async () => renameSync(temporary, path));
+    for (const {path, temporary} of drafts) await attemptWrite(path, () => takeName(temporary, path));
   } catch (error) {
     for (const {temporary} of drafts) await rm(temporary, {force: true}).catch(() => {});
     throw error;
@@ -111,15 +108,26 @@ export async function makeDirectory(path: string): Promise<void> {
   }
 }
 
-// Another run that has just ended may take the empty folder away between the two steps.
+// The folder is there but for the first file; another run that has just ended may take the empty one away.
 async function openIn(directory: string, temporary: string): ReturnType<typeof open> {
   for (let attempt = 0; ; attempt += 1) {
-    await makeDirectory(directory);
     try {
       return await open(temporary, 'wx');
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || attempt === 3) throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || attempt === 4) throw error;
+      await makeDirectory(directory);
     }
+  }
+}
+
+// Synchronous where the folder is there, as it is for all but its first file.
+async function takeName(temporary: string, path: string): Promise<void> {
+  try {
+    renameSync(temporary, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await makeDirectory(dirname(path));
+    renameSync(temporary, path);
   }
 }
 
