@@ -1,5 +1,6 @@
 import type {RawDocument} from './document.ts';
 import {EpqError} from './errors.ts';
+import {recogniseFormat} from './file-format.ts';
 import type {Language} from './language.ts';
 import {type Block, type FileText, plainText} from './parse/block.ts';
 import {readPage} from './parse/html.ts';
@@ -7,7 +8,7 @@ import {FILE_LAYOUTS, type LayoutSigns, PAGE_LAYOUTS} from './parse/index.ts';
 import {readLabel} from './parse/label.ts';
 import type {LabelPlace, Mark} from './parse/signs.ts';
 import type {LayoutName} from './question.ts';
-import {type ReadDocument, readDocuments, recogniseFormat} from './read-document.ts';
+import {type ReadDocument, readDocuments} from './read-document.ts';
 
 /** What one document shows of its layout, sign by sign. */
 export interface Examination {

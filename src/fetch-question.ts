@@ -1,7 +1,6 @@
-import {createHash} from 'node:crypto';
 import {apiAddress, apiDocumentAddress, doceoFileAddress, isDoceo, pageAddress} from './addresses.ts';
 import type {Archive} from './archive.ts';
-import type {RawDocument} from './document.ts';
+import {type RawDocument, sha256Of} from './document.ts';
 import {EpqError, type Failure, failureOf} from './errors.ts';
 import {LANGUAGE_CODES, type Language} from './language.ts';
 import {type Manifest, type ManifestAnswer, type ManifestVersion, readAnnex, readAnswer} from './manifest.ts';
@@ -9,10 +8,10 @@ import {completeMembers, type MemberWays} from './member-directory.ts';
 import {buildRecord, type SourceFile} from './merge.ts';
 import {ASK_FOR_EVERYTHING, ASK_FOR_WHAT_FAILED, type AskAgain, obtainProved} from './obtain.ts';
 import {requireAnnex, requireOwnDocument} from './own-document.ts';
-import {findPdfNumber} from './parse/index.ts';
 import type {FileFormat, FileStatus, QuestionRecord} from './question.ts';
 import {readRecord} from './question-records.ts';
-import {type ReadDocument, readDocument} from './read-document.ts';
+import type {ReadDocument} from './read-document.ts';
+import {readers} from './readers.ts';
 import {answerIdOfAnnex, type Reference} from './reference.ts';
 
 /** What is wanted of a question, and from where. */
@@ -563,7 +562,7 @@ function received(
       url,
       status: 'ok',
       bytes: body.length,
-      sha256: createHash('sha256').update(body).digest('hex'),
+      sha256: sha256Of(body),
       layout: proof.read?.witness.layout ?? null,
     },
     witness: proof.read?.witness ?? null,
@@ -578,11 +577,11 @@ async function proveFile(
 ): Promise<Proof> {
   const asked = {documentId, answered, url};
   if (answerIdOfAnnex(documentId) !== null) {
-    if (format === 'pdf') requireAnnex(await findPdfNumber(document), asked);
+    if (format === 'pdf') requireAnnex(await readers.findPdfNumber(document), asked);
     return {read: null, language};
   }
   if (format === 'doc') return {read: null, language}; // kept as it is: the old binary form is not read
-  const read = await readDocument(document, language, format);
+  const read = await readers.readDocument(document, language, format);
   const found = requireOwnDocument(read, asked);
   if (found !== language) await requireNoOwn(document, language, ways.archive);
   return {read, language: found};
@@ -592,7 +591,7 @@ async function proveFile(
 async function requireNoOwn(document: RawDocument, language: Language, archive: Archive): Promise<void> {
   const kept = await archive.read(document.url);
   if (kept === null || Buffer.compare(kept.body, document.body) === 0) return;
-  const own = await readDocument(kept, language).catch(() => null);
+  const own = await readers.readDocument(kept, language).catch(() => null);
   if (own?.witness.language !== language) return;
   throw new EpqError('parse', `it came in another language than ${language}; the archived copy is used`, {
     url: document.url,

@@ -1,4 +1,5 @@
 import type {Archive, ArchiveEntry} from './archive.ts';
+import {atMost} from './at-most.ts';
 import type {RawDocument} from './document.ts';
 import {EpqError} from './errors.ts';
 import type {Expectation} from './response.ts';
@@ -11,7 +12,7 @@ export class StatedAbsence extends EpqError {}
 export interface DocumentWays {
   archive: Archive;
   /** `null`: offline, the archive alone answers */
-  transport: Pick<Transport, 'get'> | null;
+  transport: Pick<Transport, 'get' | 'concurrency'> | null;
   /** the time, ISO, for the archive's own notes */
   now: () => string;
 }
@@ -47,6 +48,8 @@ export const ASK_FOR_EVERYTHING: AskAgain = {received: '9', absent: '9', unreada
 
 // Documents are shared (P-9-2022-000026-ASW answers two questions): while one is obtained, whoever else wants it waits.
 const underWay = new WeakMap<Archive, Map<string, Promise<unknown>>>();
+// Hosts may answer faster than documents are read: as many as are asked for at once may wait to be kept, no more.
+const begun = new WeakMap<object, ReturnType<typeof atMost>>();
 
 /** What became of a document. */
 export type Obtained<T> = {
@@ -113,44 +116,55 @@ async function obtainAlone<T>(
     }
     return {status: entry.outcome === 'received' ? 'failed' : entry.outcome, from: 'archive', failure: null};
   }
-  let reception: Reception;
-  try {
-    const {etag = null, lastModified = null} = entry?.meta ?? {};
-    reception = await transport.get(url, expectation, kept ? {etag, lastModified} : undefined);
-  } catch (error) {
-    if (!(error instanceof EpqError)) throw error;
-    if (kept) return fromArchive(error);
-    if (!(error instanceof Stopped)) await noteRefusal(error);
-    throw error;
-  }
-  if (reception.outcome === 'too-many') throw new TypeError(`${url} is no batch`);
-  if (reception.outcome === 'unchanged') {
-    await archive.confirm(url, now());
-    return fromArchive(null);
-  }
-  if (reception.outcome === 'absent') {
-    // What was there once and is gone now stays in the archive, and the record says what it said.
-    if (kept)
-      return fromArchive(
-        new EpqError('notFound', 'it is no longer at its address; the archived copy is used', {url}),
-      );
-    await archive.note(url, 'absent', {status: reception.status, reason: null, kind: null}, now());
-    return {status: 'absent', from: 'network', failure: null};
-  }
-  const {body, contentType} = reception;
-  try {
-    const value = await prove({url, contentType, body});
-    await archive.keep(keepAs(reception), now());
-    return {status: 'ok', body, value, from: 'network', failure: null};
-  } catch (error) {
-    if (!(error instanceof EpqError) || error.kind === 'store') throw error;
-    if (kept) return fromArchive(error);
-    if (error instanceof StatedAbsence) {
-      await archive.note(url, 'absent', {status: reception.status, reason: error.message, kind: null}, now());
+  const begin = begun.get(transport) ?? atMost(transport.concurrency * 2);
+  begun.set(transport, begin);
+  return begin(() => ask(transport));
+
+  async function ask({get}: Pick<Transport, 'get'>): Promise<Obtained<T>> {
+    let reception: Reception;
+    try {
+      const {etag = null, lastModified = null} = entry?.meta ?? {};
+      reception = await get(url, expectation, kept ? {etag, lastModified} : undefined);
+    } catch (error) {
+      if (!(error instanceof EpqError)) throw error;
+      if (kept) return fromArchive(error);
+      if (!(error instanceof Stopped)) await noteRefusal(error);
+      throw error;
+    }
+    if (reception.outcome === 'too-many') throw new TypeError(`${url} is no batch`);
+    if (reception.outcome === 'unchanged') {
+      await archive.confirm(url, now());
+      return fromArchive(null);
+    }
+    if (reception.outcome === 'absent') {
+      // What was there once and is gone now stays in the archive, and the record says what it said.
+      if (kept)
+        return fromArchive(
+          new EpqError('notFound', 'it is no longer at its address; the archived copy is used', {url}),
+        );
+      await archive.note(url, 'absent', {status: reception.status, reason: null, kind: null}, now());
       return {status: 'absent', from: 'network', failure: null};
     }
-    await noteRefusal(error, reception.status);
-    throw error;
+    const {body, contentType} = reception;
+    try {
+      const value = await prove({url, contentType, body});
+      await archive.keep(keepAs(reception), now());
+      return {status: 'ok', body, value, from: 'network', failure: null};
+    } catch (error) {
+      if (!(error instanceof EpqError) || error.kind === 'store') throw error;
+      if (kept) return fromArchive(error);
+      if (error instanceof StatedAbsence) {
+        await archive.note(
+          url,
+          'absent',
+          {status: reception.status, reason: error.message, kind: null},
+          now(),
+        );
+        return {status: 'absent', from: 'network', failure: null};
+      }
+      await noteRefusal(error, reception.status);
+      throw error;
+    }
   }
 
   async function noteRefusal(error: EpqError, status: number | null = null): Promise<void> {

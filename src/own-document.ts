@@ -1,3 +1,4 @@
+import type {RawDocument} from './document.ts';
 import {EpqError} from './errors.ts';
 import type {Language} from './language.ts';
 import type {ReadDocument} from './read-document.ts';
@@ -17,6 +18,23 @@ export interface AskedDocument {
   /** ids of the questions that an answer answers, any of whose numbers its documents may bear */
   answered: readonly string[];
   url: string;
+}
+
+/**
+ * Holds a page or a file to be of one question or answer.
+ *
+ * @param found all that it holds
+ * @throws EpqError `parse` where it holds several
+ */
+export function requireOne(found: readonly ReadDocument[], {url}: RawDocument): ReadDocument {
+  const [read, ...others] = found;
+  if (read === undefined || others.length > 0) {
+    throw new EpqError('parse', `the page holds ${others.length + 1} questions and answers`, {
+      url,
+      hint: 'save it and read it by epq parse, which makes a record of each',
+    });
+  }
+  return read;
 }
 
 /**

@@ -1,14 +1,14 @@
-import {createHash} from 'node:crypto';
 import {parseAddress, termsOfReport} from './addresses.ts';
-import type {RawDocument} from './document.ts';
+import {type RawDocument, sha256Of} from './document.ts';
 import {EpqError, type Failure, failureOf} from './errors.ts';
+import {recogniseFormat} from './file-format.ts';
 import type {Language} from './language.ts';
 import {type Manifest, type ManifestAnswer, readManifests} from './manifest.ts';
 import {buildRecord, type SourceFile} from './merge.ts';
 import {requireAnnex} from './own-document.ts';
-import {findPdfNumber} from './parse/index.ts';
 import type {FileFormat, QuestionRecord} from './question.ts';
-import {type ReadDocument, readDocuments, recogniseFormat} from './read-document.ts';
+import type {ReadDocument} from './read-document.ts';
+import {readers} from './readers.ts';
 import {
   answerIdOfAnnex,
   formatNumber,
@@ -119,13 +119,14 @@ async function* readGiven(document: RawDocument): AsyncGenerator<Given> {
   // A page at an annex's address is read as a page: it says itself what it is.
   if (annexId !== undefined && (format === 'pdf' || format === 'docx')) {
     const answered = [questionIdOfAnswer(annexId)];
-    if (format === 'pdf') requireAnnex(await findPdfNumber(document), {documentId: annexId, answered, url});
+    if (format === 'pdf')
+      requireAnnex(await readers.findPdfNumber(document), {documentId: annexId, answered, url});
     if (language === null)
       throw new EpqError('parse', 'the language of the annex cannot be told from its name', {url});
     yield {kind: 'annex', document, id: annexId, format, language};
     return;
   }
-  const found = await readDocuments(document, null);
+  const found = await readers.readDocuments(document, null);
   const isOneOfMany = found.length > 1;
   for (const read of found)
     yield {kind: 'document', document, read, number: numberOf(read, document), isOneOfMany};
@@ -336,5 +337,5 @@ function annexFileOf(
 }
 
 function measuresOf(body: Uint8Array): {bytes: number; sha256: string} {
-  return {bytes: body.length, sha256: createHash('sha256').update(body).digest('hex')};
+  return {bytes: body.length, sha256: sha256Of(body)};
 }

@@ -1,11 +1,13 @@
 import {parseAddress} from './addresses.ts';
-import {latin, type RawDocument} from './document.ts';
+import type {RawDocument} from './document.ts';
 import {EpqError} from './errors.ts';
+import {describeFormat, recogniseFormat} from './file-format.ts';
 import {type Language, languageOf} from './language.ts';
 import {normalise} from './normalise.ts';
+import {requireOne} from './own-document.ts';
 import {parseDocx, parsePage, parsePdf} from './parse/index.ts';
 import type {FileFormat} from './question.ts';
-import {isChallenge, OLE_SIGNATURE} from './response.ts';
+import {isChallenge} from './response.ts';
 import type {Witness} from './witness.ts';
 
 /** A page or a file, read and understood. */
@@ -24,23 +26,6 @@ export interface ReadDocument {
 }
 
 /**
- * What kind of document bytes are, whatever their name.
- *
- * @param body the first bytes decide
- * @returns `json` for an API record, `html` for XHTML, too, `doc` for whatever older programs wrote and for documents with
- *   a password; `null` for anything else
- */
-export function recogniseFormat(body: Uint8Array): Exclude<FileFormat, 'xhtml'> | 'json' | null {
-  const head = latin(body.subarray(0, 1024));
-  if (head.includes('%PDF-')) return 'pdf';
-  if (head.startsWith('PK')) return 'docx';
-  if (head.startsWith(OLE_SIGNATURE)) return 'doc';
-  const start = head.replace(/^(?:\u00ef\u00bb\u00bf|\s)+/, '');
-  if (/^[{[]/.test(start)) return 'json';
-  return /^</.test(start) || /<html|<body|<main/i.test(head) ? 'html' : null;
-}
-
-/**
  * Reads a page or a file of one question or answer, and understands it.
  *
  * @param document as received, or a file given by hand
@@ -55,14 +40,7 @@ export async function readDocument(
   presumed: Language | null,
   asked: FileFormat | null = null,
 ): Promise<ReadDocument> {
-  const [read, ...others] = await readDocuments(document, presumed, asked);
-  if (read === undefined || others.length > 0) {
-    throw new EpqError('parse', `the page holds ${others.length + 1} questions and answers`, {
-      url: document.url,
-      hint: 'save it and read it by epq parse, which makes a record of each',
-    });
-  }
-  return read;
+  return requireOne(await readDocuments(document, presumed, asked), document);
 }
 
 /**
@@ -81,7 +59,7 @@ export async function readDocuments(
   const form = recogniseFormat(document.body);
   const isOther = asked !== null && form !== asked.replace('xhtml', 'html');
   if (isOther || (form !== 'html' && form !== 'pdf' && form !== 'docx')) {
-    throw new EpqError('parse', `it is ${describe(form, document.body)}`, {
+    throw new EpqError('parse', `it is ${describeFormat(form, document.body)}`, {
       url: document.url,
       hint: 'epq reads web pages, PDFs, Word files (.docx), XHTML and records of the Open Data API',
     });
@@ -120,21 +98,3 @@ const PARSERS = {
   pdf: async (file: RawDocument) => [await parsePdf(file)],
   docx: async (file: RawDocument) => [await parseDocx(file)],
 };
-
-const DESCRIPTIONS = {
-  html: 'a web page',
-  pdf: 'a PDF',
-  doc: 'a file of an older program',
-  docx: 'a ZIP archive, as Word files are',
-  json: 'JSON, not a page or a PDF',
-  unknown: 'neither a page, a PDF, a Word file nor an API record',
-} as const;
-
-// Programs name the parts of such a file: one answer in Parliament's data is a .doc.
-function describe(form: ReturnType<typeof recogniseFormat>, body: Uint8Array): string {
-  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  const holds = (part: string): boolean => form === 'doc' && bytes.includes(Buffer.from(part, 'utf16le'));
-  if (holds('EncryptedPackage')) return 'a document that is encrypted with a password';
-  if (holds('WordDocument')) return 'a Word file in the old binary form (.doc), which epq does not read';
-  return DESCRIPTIONS[form ?? 'unknown'];
-}

@@ -76,6 +76,8 @@ export interface Validators {
 
 /** The only way to the network. */
 export interface Transport {
+  /** requests under way at once, at most */
+  concurrency: number;
   /**
    * Asks for one document, politely: at the common rate, again where that may help, never a host that blocks.
    *
@@ -293,6 +295,7 @@ export function createTransport(options: TransportOptions): Transport {
   };
 
   return {
+    concurrency: options.concurrency,
     get,
     async close() {
       closing.abort();

@@ -12,7 +12,8 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   cheerio: /^parse\/markup\.ts$/,
   'pdf-parse': /^parse\/pdf\.ts$/,
   yauzl: /^parse\/docx-package\.ts$/,
-  'p-limit': /^map-in-order\.ts$/,
+  'p-limit': /^at-most\.ts$/,
+  tinypool: /^readers\.ts$/,
   zod: /^(?:question|json-schema|checkpoint)\.ts$/,
   'robots-parser': /^robots\.ts$/,
   'csv-stringify': /^export\/csv\.ts$/,
@@ -23,7 +24,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
 
 // Whoever may touch disk, network, clock or process; everything else is pure.
 const IMPURE =
-  /^(?:cli|version|archive|store|checkpoint|lock|process-alive|verify-archive|write-file|transport|fetch-question|export\/(?:draft|text-folder)|report\/write-report|commands\/[^/]+)\.ts$/;
+  /^(?:cli|version|archive|store|checkpoint|lock|process-alive|verify-archive|write-file|transport|readers|fetch-question|export\/(?:draft|text-folder)|report\/write-report|commands\/[^/]+)\.ts$/;
 // Hashes and checksums.
 const HASHING = new Set(['node:crypto', 'node:zlib']);
 

@@ -1,0 +1,30 @@
+import type {RawDocument} from './document.ts';
+import {EpqError} from './errors.ts';
+import type {Language} from './language.ts';
+import {findPdfNumber} from './parse/index.ts';
+import type {FileFormat} from './question.ts';
+import {type ReadDocument, readDocuments} from './read-document.ts';
+
+/** What a thread is asked to do with a document. */
+export type ReaderTask =
+  | {read: 'documents'; document: RawDocument; presumed: Language | null; asked: FileFormat | null}
+  | {read: 'pdf number'; document: RawDocument};
+
+/** What came of it; an error of epq's as its parts, for no error crosses to another thread as it is. */
+export type ReaderResult =
+  | {documents: ReadDocument[]}
+  | {number: string | null}
+  | {failed: Pick<EpqError, 'kind' | 'message' | 'url' | 'hint'>};
+
+/** Does one task, in a thread of its own. */
+export default async function readInThread(task: ReaderTask): Promise<ReaderResult> {
+  try {
+    return task.read === 'documents'
+      ? {documents: await readDocuments(task.document, task.presumed, task.asked)}
+      : {number: await findPdfNumber(task.document)};
+  } catch (error) {
+    if (!(error instanceof EpqError)) throw error;
+    const {kind, message, url, hint} = error;
+    return {failed: {kind, message, url, hint}};
+  }
+}

@@ -1,0 +1,161 @@
+import {availableParallelism} from 'node:os';
+import {fileURLToPath} from 'node:url';
+import type Tinypool from 'tinypool';
+import {atMost} from './at-most.ts';
+import type {RawDocument} from './document.ts';
+import {EpqError} from './errors.ts';
+import type {Language} from './language.ts';
+import {requireOne} from './own-document.ts';
+import type {FileFormat} from './question.ts';
+import type {ReadDocument} from './read-document.ts';
+import type {ReaderResult, ReaderTask} from './reader-thread.ts';
+
+/** What one document may take. */
+export interface ReaderLimits {
+  /** threads, and documents read at once */
+  threads: number;
+  timeMs: number;
+  /** of the thread's own objects, and of the bytes that the process holds meanwhile */
+  memoryMb: number;
+}
+
+/** Reads documents in threads of their own, which are used again and again. */
+export interface Readers {
+  /** As `readDocuments` does. @throws EpqError `parse`, too, for a document that takes more than it may */
+  readDocuments(
+    document: RawDocument,
+    presumed: Language | null,
+    asked?: FileFormat | null,
+  ): Promise<ReadDocument[]>;
+  /** As `readDocument` does. @throws EpqError as above */
+  readDocument(
+    document: RawDocument,
+    presumed: Language | null,
+    asked?: FileFormat | null,
+  ): Promise<ReadDocument>;
+  /** As `findPdfNumber` does. @throws EpqError as above */
+  findPdfNumber(document: RawDocument): Promise<string | null>;
+  close(): Promise<void>;
+}
+
+/** Real documents take some milliseconds and a few MB; the largest that are known (5,000 pages) some seconds. */
+export const READER_LIMITS: ReaderLimits = {
+  threads: availableParallelism(),
+  timeMs: 30_000,
+  memoryMb: 512,
+};
+
+const WATCH_EVERY_MS = 100;
+
+/** A document that is being read. */
+interface UnderWay {
+  since: number;
+  /** bytes that the process held when it began */
+  before: number;
+  abort: AbortController;
+  /** what it took too much of */
+  exceeded: string | null;
+}
+
+/**
+ * Opens a pool of threads; the first begins with the first document, and none keeps the process alive.
+ *
+ * A document that takes more than it may ends with its thread, and fails alone: another thread takes the place, and the
+ * documents that wait are read by the others.
+ */
+export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_LIMITS): Readers {
+  const limit = atMost(threads);
+  const underWay = new Set<UnderWay>();
+  let pool: Promise<Tinypool> | null = null;
+  let watch: NodeJS.Timeout | null = null;
+
+  // Loaded with the first document: a run that reads none does without.
+  const openPool = async (): Promise<Tinypool> => {
+    const {default: Pool} = await import('tinypool');
+    return new Pool({
+      filename: fileURLToPath(new URL('./reader-thread.js', import.meta.url)),
+      minThreads: 0,
+      maxThreads: threads,
+      idleTimeout: 2 ** 31 - 1,
+      resourceLimits: {maxOldGenerationSizeMb: memoryMb},
+    });
+  };
+
+  const end = (one: UnderWay, exceeded: string): void => {
+    one.exceeded = exceeded;
+    one.abort.abort();
+  };
+  // Buffers count in no thread's heap: of those under way the one that began first is held to be what grows.
+  const look = (): void => {
+    const now = performance.now();
+    const held = process.memoryUsage.rss();
+    const [first] = underWay;
+    for (const one of underWay) if (now - one.since > timeMs) end(one, `${timeMs / 1000} s`);
+    if (first !== undefined && first.exceeded === null && held - first.before > memoryMb * 1e6)
+      end(first, `${memoryMb} MB of memory`);
+  };
+
+  const run = (task: ReaderTask): Promise<ReaderResult> =>
+    limit(async () => {
+      pool ??= openPool();
+      watch ??= setInterval(look, WATCH_EVERY_MS).unref();
+      const opened = await pool;
+      // A copy that is handed over: what is kept of the document stays here.
+      const body = new Uint8Array(task.document.body);
+      const one: UnderWay = {
+        since: performance.now(),
+        before: process.memoryUsage.rss(),
+        abort: new AbortController(),
+        exceeded: null,
+      };
+      underWay.add(one);
+      try {
+        return (await opened.run(
+          {...task, document: {...task.document, body}},
+          {signal: one.abort.signal, transferList: [body.buffer]},
+        )) as ReaderResult;
+      } catch (error) {
+        const isOutOfMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+        const exceeded = one.exceeded ?? (isOutOfMemory ? `${memoryMb} MB of memory` : null);
+        if (exceeded === null) throw error;
+        throw new EpqError('parse', `it takes more than ${exceeded} to read`, {
+          url: task.document.url,
+          hint: 'no document of Parliament’s is known to: is it damaged?',
+        });
+      } finally {
+        underWay.delete(one);
+        if (underWay.size === 0 && watch !== null) {
+          clearInterval(watch);
+          watch = null;
+        }
+      }
+    });
+
+  const readDocuments: Readers['readDocuments'] = async (document, presumed, asked = null) => {
+    const result = await run({read: 'documents', document, presumed, asked});
+    if ('documents' in result) return result.documents;
+    throw errorOf(result);
+  };
+  return {
+    readDocuments,
+    readDocument: async (document, presumed, asked = null) =>
+      requireOne(await readDocuments(document, presumed, asked), document),
+    async findPdfNumber(document) {
+      const result = await run({read: 'pdf number', document});
+      if ('number' in result) return result.number;
+      throw errorOf(result);
+    },
+    async close() {
+      await (await pool)?.destroy();
+    },
+  };
+}
+
+/** The threads of this process, as many as it has cores. */
+export const readers = openReaders();
+
+function errorOf(result: ReaderResult): Error {
+  if (!('failed' in result)) return new TypeError('a thread answered something else');
+  const {kind, message, url, hint} = result.failed;
+  return new EpqError(kind, message, {url, ...(hint === null ? {} : {hint})});
+}
