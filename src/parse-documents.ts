@@ -4,11 +4,12 @@ import {EpqError, type Failure, failureOf} from './errors.ts';
 import {recogniseFormat} from './file-format.ts';
 import type {Language} from './language.ts';
 import {type Manifest, type ManifestAnswer, readManifests} from './manifest.ts';
+import {mapInOrder} from './map-in-order.ts';
 import {buildRecord, type SourceFile} from './merge.ts';
 import {requireAnnex} from './own-document.ts';
 import type {FileFormat, QuestionRecord} from './question.ts';
 import type {ReadDocument} from './read-document.ts';
-import {readers} from './readers.ts';
+import {READER_LIMITS, readers} from './readers.ts';
 import {
   answerIdOfAnnex,
   formatNumber,
@@ -33,18 +34,25 @@ export interface ParsedDocuments {
 
 type PlainNumber = Omit<QuestionNumber, 'revision'>;
 
+/** A file as a record tells of it: its bytes are let go once they are read. */
+interface GivenFile {
+  url: string;
+  bytes: number;
+  sha256: string;
+}
+
 /** One file given by hand: the open data's records that it holds, a document, or an annex. */
 type Given =
   | {kind: 'records'; manifests: Manifest[]}
   | {
       kind: 'document';
-      document: RawDocument;
+      file: GivenFile;
       read: ReadDocument;
       number: PlainNumber;
       /** its file holds others, and repeats a joint answer for each of its questions (Official Journal) */
       isOneOfMany: boolean;
     }
-  | {kind: 'annex'; document: RawDocument; id: string; format: FileFormat; language: Language};
+  | {kind: 'annex'; file: GivenFile; id: string; format: FileFormat; language: Language};
 
 /** Everything that belongs to one number: letter, year and serial; the term may still be open. */
 interface Group {
@@ -54,15 +62,17 @@ interface Group {
   annexes: (Given & {kind: 'annex'})[];
 }
 
+/** Adds to a record what its documents do not hold; told the ids that the open data lists for the question's authors. */
+export type Complete = (record: QuestionRecord, authorIds: readonly number[]) => Promise<QuestionRecord>;
+
 /**
  * Makes records of documents that are already there: pages, files and API records, in any mix and order.
  *
  * Files that belong together make one record: an answer goes to every question given that it answers, an annex to its
  * answer. An answer alone gives a record of its question that holds what the answer shows.
  *
- * @param documents each with its address at Parliament, or its file name, as `url`; read one at a time
- * @param complete adds to a record what its documents do not hold, the ids of Members that an archive names; told the ids
- *   that the open data lists for the question's authors
+ * @param documents each with its address at Parliament, or its file name, as `url`; read only a few ahead
+ * @param complete adds the ids of Members that an archive names
  * @default complete nothing is added
  * @returns records and failures; a failure in one document never loses another
  * @example
@@ -70,50 +80,85 @@ interface Group {
  */
 export async function parseDocuments(
   documents: Iterable<RawDocument> | AsyncIterable<RawDocument>,
-  complete: (
-    record: QuestionRecord,
-    authorIds: readonly number[],
-  ) => Promise<QuestionRecord> = async record => record,
+  complete: Complete = async record => record,
 ): Promise<ParsedDocuments> {
+  const parsed: ParsedDocuments = {records: [], failures: [], warnings: []};
+  for await (const {record, failures, warnings} of parseEach(documents, complete)) {
+    if (record !== null) parsed.records.push(record);
+    parsed.failures.push(...failures);
+    parsed.warnings.push(...warnings);
+  }
+  return parsed;
+}
+
+/** One record made of files given by hand, or what could not be read. */
+export interface ParsedRecord {
+  /** `null`: only failures */
+  record: QuestionRecord | null;
+  failures: Failure[];
+  warnings: string[];
+}
+
+/**
+ * Makes records as `parseDocuments` does, one after the other: first all documents are read, as many at once as there are
+ * threads, then each record is made as it is asked for.
+ *
+ * @param onRead told after each document, how many are read
+ * @returns first what could not be read, then the records, last the annexes that belong to nothing given
+ */
+export async function* parseEach(
+  documents: Iterable<RawDocument> | AsyncIterable<RawDocument>,
+  complete: Complete,
+  onRead: (done: number) => void = () => {},
+): AsyncGenerator<ParsedRecord> {
   const given: Given[] = [];
-  const failures: Failure[] = [];
-  const warnings: string[] = [];
-  for await (const document of documents) {
+  let done = 0;
+  const read = async (document: RawDocument): Promise<Given[] | Failure> => {
     try {
-      for await (const one of readGiven(document)) given.push(one);
+      return await readGiven(document);
     } catch (error) {
-      failures.push(failureOf(error, {url: document.url}));
+      return failureOf(error, {url: document.url});
     }
+  };
+  // Twice as many as threads: the next is there when one ends.
+  for await (const found of mapInOrder(documents, READER_LIMITS.threads * 2, read)) {
+    if (Array.isArray(found)) given.push(...found);
+    else yield {record: null, failures: [found], warnings: []};
+    done += 1;
+    onRead(done);
   }
   const {groups, unplaced} = groupGiven(given);
-  const records: QuestionRecord[] = [];
   for (const group of groups) {
+    const warnings: string[] = [];
     try {
-      records.push(await complete(recordOf(group, warnings), group.manifest?.authorIds ?? []));
+      const record = await complete(recordOf(group, warnings), group.manifest?.authorIds ?? []);
+      yield {record, failures: [], warnings};
     } catch (error) {
-      failures.push(failureOf(error, {url: group.documents[0]?.document.url ?? null}));
+      yield {
+        record: null,
+        failures: [failureOf(error, {url: group.documents[0]?.file.url ?? null})],
+        warnings,
+      };
     }
   }
-  for (const {id, document} of unplaced) {
+  for (const {id, file} of unplaced) {
     const reason = `it is an annex of ${answerIdOfAnnex(id)}, and nothing of that answer was given`;
-    failures.push({
-      ...failureOf(new EpqError('parse', reason, {url: document.url})),
+    const failure = {
+      ...failureOf(new EpqError('parse', reason, {url: file.url})),
       hint: 'an annex bears no number: give it with its answer, its question, or the API record',
-    });
+    };
+    yield {record: null, failures: [failure], warnings: []};
   }
-  return {records, failures, warnings};
 }
 
 /* ---- what a file is ---- */
 
-async function* readGiven(document: RawDocument): AsyncGenerator<Given> {
+async function readGiven(document: RawDocument): Promise<Given[]> {
   const {url, body} = document;
   if (body.length === 0) throw new EpqError('parse', 'the file is empty', {url});
   const format = recogniseFormat(body);
-  if (format === 'json') {
-    yield {kind: 'records', manifests: readRecords(document)};
-    return;
-  }
+  if (format === 'json') return [{kind: 'records', manifests: readRecords(document)}];
+  const file = {url, bytes: body.length, sha256: sha256Of(body)};
   const {ids = [], language = null} = parseAddress(url) ?? {};
   const annexId = ids.find(id => answerIdOfAnnex(id) !== null);
   // A page at an annex's address is read as a page: it says itself what it is.
@@ -123,13 +168,17 @@ async function* readGiven(document: RawDocument): AsyncGenerator<Given> {
       requireAnnex(await readers.findPdfNumber(document), {documentId: annexId, answered, url});
     if (language === null)
       throw new EpqError('parse', 'the language of the annex cannot be told from its name', {url});
-    yield {kind: 'annex', document, id: annexId, format, language};
-    return;
+    return [{kind: 'annex', file, id: annexId, format, language}];
   }
   const found = await readers.readDocuments(document, null);
   const isOneOfMany = found.length > 1;
-  for (const read of found)
-    yield {kind: 'document', document, read, number: numberOf(read, document), isOneOfMany};
+  return found.map(read => ({
+    kind: 'document',
+    file,
+    read,
+    number: numberOf(read, document),
+    isOneOfMany,
+  }));
 }
 
 function readRecords(document: RawDocument): Manifest[] {
@@ -263,7 +312,7 @@ function decideId({letter, year, serial}: Group['number'], documents: Group['doc
     documents.flatMap(({read: {addressIds, namedIds}}) =>
       [...addressIds, ...namedIds].map(id => parseId(questionIdOfAnswer(id))?.term ?? 0),
     ),
-    documents.flatMap(({document}) => termsOfReport(document.url)),
+    documents.flatMap(({file}) => termsOfReport(file.url)),
     documents.flatMap(({read: {witness}}) =>
       witness.kind === 'question' && witness.date !== null ? termsOfDate(witness.date) : [],
     ),
@@ -283,7 +332,11 @@ function decideId({letter, year, serial}: Group['number'], documents: Group['doc
 
 function sourceFileOf(
   id: string,
-  {document: {url, body}, read: {witness, format, addressIds, namedIds}, number}: Given & {kind: 'document'},
+  {
+    file: {url, ...measures},
+    read: {witness, format, addressIds, namedIds},
+    number,
+  }: Given & {kind: 'document'},
   answers: readonly ManifestAnswer[],
 ): SourceFile {
   const asked = parseAddress(url)?.language ?? null;
@@ -301,7 +354,7 @@ function sourceFileOf(
     documentId,
     language,
     ...(asked === null || asked === language ? {} : {askedIn: asked}),
-    entry: {format, url, status: 'ok', ...measuresOf(body), layout: witness.layout},
+    entry: {format, url, status: 'ok', ...measures, layout: witness.layout},
     witness: {...witness, language},
   };
 }
@@ -320,7 +373,7 @@ function answerIdOf(id: string, number: PlainNumber, answers: readonly ManifestA
 
 function annexFileOf(
   id: string,
-  {id: named, format, language, document: {url, body}}: Given & {kind: 'annex'},
+  {id: named, format, language, file: {url, ...measures}}: Given & {kind: 'annex'},
   files: readonly SourceFile[],
   answers: readonly ManifestAnswer[],
 ): SourceFile {
@@ -331,11 +384,7 @@ function annexFileOf(
   return {
     documentId: answerId + named.slice(answerIdOfAnnex(named)?.length),
     language,
-    entry: {format, url, status: 'ok', ...measuresOf(body), layout: null},
+    entry: {format, url, status: 'ok', ...measures, layout: null},
     witness: null,
   };
-}
-
-function measuresOf(body: Uint8Array): {bytes: number; sha256: string} {
-  return {bytes: body.length, sha256: sha256Of(body)};
 }

@@ -7,10 +7,11 @@ import type {RawDocument} from '../document.ts';
 import {EpqError, failureOf} from '../errors.ts';
 import {completeMembers} from '../member-directory.ts';
 import {narrowRecord} from '../narrow-record.ts';
-import {parseDocuments} from '../parse-documents.ts';
+import {parseEach} from '../parse-documents.ts';
 import {openStore} from '../store.ts';
 import type {Messages} from './messages.ts';
 import type {CommonOptions} from './options.ts';
+import {counted} from './track.ts';
 import type {CommandWays} from './ways.ts';
 
 /**
@@ -26,13 +27,17 @@ export async function runParse(
   messages.detail(`reading ${paths.join(' ')} …`);
   const store = options.outGiven && options.save ? openStore(options.out) : null;
   const archived = {archive: openArchive(options.archive), transport: null, now: () => ''};
-  const {records, failures, warnings} = await parseDocuments(
+  let done = 0;
+  const parsed = parseEach(
     readDocuments(paths, input, messages, signal),
     async (record, authorIds) => (await completeMembers(record, authorIds, archived)).record,
+    read =>
+      messages.progress({event: 'file', done: read, total: null}, () => `${counted(read, 'file')} read`),
   );
-  for (const warning of warnings) messages.warn(warning);
-  for (const failure of failures) messages.fail(failure);
-  for (const record of records) {
+  for await (const {record, failures, warnings} of parsed) {
+    for (const warning of warnings) messages.warn(warning);
+    for (const failure of failures) messages.fail(failure);
+    if (record === null) continue;
     if (output.closed.aborted || signal.aborted) break;
     try {
       await store?.save(record);
@@ -41,7 +46,10 @@ export async function runParse(
       if (error instanceof EpqError) break; // a store that cannot be written
       continue;
     }
+    messages.end();
     await output.record(narrowRecord(record, options));
+    done += 1;
+    messages.progress({event: 'question', done, total: null, id: record.id});
   }
   messages.end();
 }
