@@ -113,6 +113,9 @@ export interface Address {
 const NAME =
   /^(?<id>[EPOGKH]-(?:\d{1,2}-)?\d{4}-(?:\d{6}|\d{4}))(?:(?<answer>-ASW)(?:-FF)?(?<annex>-ANN\d+)?)?(?:-rev\d+)?(?:_(?<language>[A-Za-z]{2}))?(?:\.(?<extension>[A-Za-z]+))?$/;
 
+// Most links of a page lead elsewhere: what every name and every old address has.
+const MAY_NAME = /[EPOGKH](?:-|%2D)\d|\/get[A-Za-z]+\.do/i;
+
 /**
  * Reads an address at Parliament, or the name of a file that was saved from there.
  *
@@ -120,6 +123,7 @@ const NAME =
  * @returns what it names; `null` for anything else
  */
 export function parseAddress(text: string): Address | null {
+  if (!MAY_NAME.test(text)) return null;
   const url = /^https?:/i.test(text) && URL.canParse(text) ? new URL(text) : null;
   if (url !== null && /\/sides\/get(?:Doc|AllAnswers)\.do$/.test(url.pathname))
     return parseOldAddress(url, text);

@@ -1,7 +1,8 @@
 import {randomBytes} from 'node:crypto';
-import {renameSync} from 'node:fs';
-import {mkdir, open, readdir, rm, rmdir} from 'node:fs/promises';
+import {closeSync, fsync, openSync, renameSync, writeFileSync} from 'node:fs';
+import {mkdir, readdir, rm, rmdir} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
+import {promisify} from 'node:util';
 import {EpqError} from './errors.ts';
 import {isAlive} from './process-alive.ts';
 
@@ -80,6 +81,9 @@ export async function attemptWrite<T>(
   }
 }
 
+const flush = promisify(fsync);
+
+// Only the disk is waited for: to have another thread copy some kB to the system costs more than to do it.
 async function writeFlushed(
   directory: string,
   temporary: string,
@@ -87,10 +91,10 @@ async function writeFlushed(
 ): Promise<void> {
   const file = await openIn(directory, temporary);
   try {
-    await file.writeFile(content);
-    await file.sync();
+    writeFileSync(file, content);
+    await flush(file);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
@@ -109,10 +113,10 @@ export async function makeDirectory(path: string): Promise<void> {
 }
 
 // The folder is there but for the first file; another run that has just ended may take the empty one away.
-async function openIn(directory: string, temporary: string): ReturnType<typeof open> {
+async function openIn(directory: string, temporary: string): Promise<number> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await open(temporary, 'wx');
+      return openSync(temporary, 'wx');
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || attempt === 4) throw error;
       await makeDirectory(directory);
