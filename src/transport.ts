@@ -1,7 +1,7 @@
 import {Readable} from 'node:stream';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {createBrotliDecompress, createGunzip, createInflate} from 'node:zlib';
-import {Agent, EnvHttpProxyAgent, request} from 'undici';
+import type {Dispatcher} from 'undici';
 import {EpqError} from './errors.ts';
 import {
   type Expectation,
@@ -126,7 +126,12 @@ export function createTransport(options: TransportOptions): Transport {
   const hasProxy = ['https_proxy', 'http_proxy'].some(
     name => process.env[name] || process.env[name.toUpperCase()],
   );
-  const dispatcher = hasProxy ? new EnvHttpProxyAgent(limits) : new Agent(limits);
+  // Loaded with the first request: what lies in the archive is read without.
+  const openNetwork = async () => {
+    const {Agent, EnvHttpProxyAgent, request} = await import('undici');
+    return {request, dispatcher: hasProxy ? new EnvHttpProxyAgent(limits) : new Agent(limits)};
+  };
+  let network: ReturnType<typeof openNetwork> | null = null;
   const hosts = new Map<string, HostState>();
   const takeTurn = createTurns(options.rate, quota, options.concurrency, signal);
 
@@ -277,6 +282,8 @@ export function createTransport(options: TransportOptions): Transport {
     const state = stateOf(url.hostname);
     return takeTurn(state, async () => {
       const asked = portal === null ? url.href : new URL(url.pathname + url.search, portal).href;
+      network ??= openNetwork();
+      const {request, dispatcher} = await network;
       const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
       const {statusCode, headers, body} = await request(asked, {
         dispatcher,
@@ -299,7 +306,7 @@ export function createTransport(options: TransportOptions): Transport {
     get,
     async close() {
       closing.abort();
-      await dispatcher.destroy();
+      await (await network)?.dispatcher.destroy();
     },
   };
 }
@@ -428,7 +435,7 @@ function backoff(attempt: number, base: number): number {
   return Math.min(LONGEST_BACKOFF_MS, base * 2 ** (attempt - 1)) * (0.75 + Math.random() / 2);
 }
 
-type Body = Awaited<ReturnType<typeof request>>['body'];
+type Body = Dispatcher.ResponseData['body'];
 
 async function readBody(
   body: Body,

@@ -215,14 +215,26 @@ function findGroups(
   folded: string,
   patterns: readonly RegExp[],
 ): Record<string, string | undefined> | null {
+  const upper = folded.toUpperCase();
   for (const pattern of patterns) {
-    if (!pattern.test(folded)) continue;
+    if (!upper.startsWith(openingOf(pattern)) || !pattern.test(folded)) continue;
     const places = new RegExp(pattern, `${pattern.flags}d`).exec(folded)?.indices?.groups ?? {};
     return Object.fromEntries(
       Object.entries(places).map(([name, place]) => [name, place && printed.slice(place[0], place[1])]),
     );
   }
   return null;
+}
+
+const openings = new Map<RegExp, string>();
+
+// The letters that a pattern without alternatives demands at the start, in capitals: told apart far sooner than by the pattern.
+function openingOf(pattern: RegExp): string {
+  const known = openings.get(pattern);
+  if (known !== undefined) return known;
+  const opening = /^\^([\p{L} ]+)(?=[\p{L} ]|\(\?<)/u.exec(pattern.source)?.[1] ?? '';
+  openings.set(pattern, opening.toUpperCase());
+  return opening.toUpperCase();
 }
 
 /**
