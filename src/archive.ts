@@ -1,5 +1,5 @@
-import {lstatSync, realpathSync, type Stats, statSync} from 'node:fs';
-import {readdir, readFile} from 'node:fs/promises';
+import {lstatSync, readFileSync, realpathSync, type Stats, statSync} from 'node:fs';
+import {readdir} from 'node:fs/promises';
 import {dirname, extname, join, sep} from 'node:path';
 import {archivePath} from './archive-path.ts';
 import {type RawDocument, sha256Of} from './document.ts';
@@ -40,6 +40,8 @@ export interface ArchiveEntry {
   outcome: ArchiveMeta['outcome'];
   /** `null` for a page that somebody dropped in by hand */
   meta: ArchiveMeta | null;
+  /** what was received, `null` otherwise */
+  document: RawDocument | null;
 }
 
 /** Bytes as received, at the paths of their addresses. */
@@ -98,8 +100,8 @@ export function openArchive(directory: string): Archive {
   const pathOf = (url: string): string => join(directory, archivePath(url));
   const requireInside = guardInside(directory);
 
-  const readMeta = async (path: string): Promise<ArchiveMeta | null> => {
-    const text = await readIfThere(`${path}.meta.json`);
+  const readMeta = (path: string): ArchiveMeta | null => {
+    const text = readIfThere(`${path}.meta.json`);
     if (text === null) return null;
     try {
       const meta = JSON.parse(new TextDecoder().decode(text)) as ArchiveMeta;
@@ -112,39 +114,33 @@ export function openArchive(directory: string): Archive {
   const writeMeta = (path: string, meta: ArchiveMeta): Promise<void> =>
     writeFileAtomically(directory, `${path}.meta.json`, metaText(meta));
 
-  const readEntry = async (url: string): Promise<{entry: ArchiveEntry; body: Uint8Array | null} | null> => {
+  const lookup = async (url: string): Promise<ArchiveEntry | null> => {
     const path = pathOf(url);
     requireInside(path);
-    const [meta, body] = await Promise.all([readMeta(path), readIfThere(path)]);
-    if (meta === null) return body === null ? null : {entry: {outcome: 'received', meta: null}, body};
-    if (meta.outcome !== 'received') {
-      // Somebody dropped in by hand what the host would not give.
-      return body === null
-        ? {entry: {outcome: meta.outcome, meta}, body}
-        : {entry: {outcome: 'received', meta: null}, body};
-    }
-    const fits = body !== null && body.length === meta.bytes && sha256Of(body) === meta.sha256;
-    return fits ? {entry: {outcome: 'received', meta}, body} : null;
+    const meta = readMeta(path);
+    const body = readIfThere(path);
+    if (body === null)
+      return meta === null || meta.outcome === 'received'
+        ? null
+        : {outcome: meta.outcome, meta, document: null};
+    const contentType = CONTENT_TYPES[extname(path)] ?? null;
+    // Somebody dropped it in by hand, maybe what the host would not give.
+    if (meta?.outcome !== 'received')
+      return {outcome: 'received', meta: null, document: {url, contentType, body}};
+    const fits = body.length === meta.bytes && sha256Of(body) === meta.sha256;
+    if (!fits) return null;
+    return {outcome: 'received', meta, document: {url, contentType: meta.contentType ?? contentType, body}};
   };
 
   return {
-    lookup: async url => (await readEntry(url))?.entry ?? null,
-    async read(url) {
-      const found = await readEntry(url);
-      if (found?.body == null) return null;
-      return {
-        url,
-        contentType: found.entry.meta?.contentType ?? CONTENT_TYPES[extname(pathOf(url))] ?? null,
-        body: found.body,
-      };
-    },
+    lookup,
+    read: async url => (await lookup(url))?.document ?? null,
     async keep({body, ...received}, now) {
       const path = pathOf(received.url);
       requireInside(path);
-      const before = await readMeta(path);
+      const before = readMeta(path);
       const sha256 = sha256Of(body);
-      const isSame =
-        before?.outcome === 'received' && before.sha256 === sha256 && (await readIfThere(path)) !== null;
+      const isSame = before?.outcome === 'received' && before.sha256 === sha256 && readIfThere(path) !== null;
       const meta: ArchiveMeta = {
         url: received.url,
         finalUrl: received.finalUrl,
@@ -169,9 +165,9 @@ export function openArchive(directory: string): Archive {
     },
     async note(url, outcome, {status, reason, kind}, now) {
       const path = pathOf(url);
-      const known = await readEntry(url);
-      if (known?.entry.outcome === 'received') return;
-      const before = known?.entry.meta;
+      const known = await lookup(url);
+      if (known?.outcome === 'received') return;
+      const before = known?.meta;
       const isSame = before?.outcome === outcome && before.status === status && before.reason === reason;
       await writeMeta(path, {
         url,
@@ -190,11 +186,11 @@ export function openArchive(directory: string): Archive {
       });
     },
     async confirm(url, now) {
-      const meta = await readMeta(pathOf(url));
+      const meta = readMeta(pathOf(url));
       if (meta !== null) await writeMeta(pathOf(url), {...meta, checkedAt: now});
     },
     async noteUnlistedAnswer(url) {
-      const meta = await readMeta(pathOf(url));
+      const meta = readMeta(pathOf(url));
       if (meta !== null) await writeMeta(pathOf(url), {...meta, hasUnlistedAnswer: true});
     },
     async questionIds() {
@@ -215,10 +211,15 @@ async function listNames(directory: string, pattern: RegExp): Promise<string[]> 
   return names.map(name => pattern.exec(name)?.[1]).filter(id => id !== undefined);
 }
 
-// Most of what is asked for is not there, and an error is dear: asked first whether it is.
-async function readIfThere(path: string): Promise<Uint8Array | null> {
+// Most of what is asked for is not there, and an error is dear: asked first whether it is. Another thread to read a few kB costs
+// ten times what they do.
+function readIfThere(path: string): Uint8Array | null {
   if (statOf(path) === undefined) return null;
-  return readFile(path).catch(error => absent(error, path, null));
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    return absent(error as NodeJS.ErrnoException, path, null);
+  }
 }
 
 function statOf(path: string, stat: typeof statSync | typeof lstatSync = statSync): Stats | undefined {

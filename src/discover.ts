@@ -30,8 +30,12 @@ export interface SelectedYear {
   /** how many are listed; those of a whole year are all in the range, of others it is not known before they are asked for */
   listed: number;
   isWhole: boolean;
-  /** questions in the order of their numbers, those outside the range left out; records are obtained as they are needed */
-  questions(): AsyncGenerator<ListedQuestion>;
+  /**
+   * Questions in the order of their numbers, those outside the range left out; records are obtained as they are needed.
+   *
+   * @param isKnown whether nothing needs to be known of a question of a whole year: it comes without its record
+   */
+  questions(isKnown?: (id: string) => Promise<boolean>): AsyncGenerator<ListedQuestion>;
 }
 
 /**
@@ -56,8 +60,28 @@ export async function* discover(
       year,
       listed: ids.length,
       isWhole,
-      questions: () => questionsOf(ids, isWhole, range, policy.askAgain, ways),
+      questions: isKnown =>
+        isWhole && isKnown !== undefined
+          ? questionsOfYear(ids, isKnown, policy.askAgain, ways)
+          : questionsOf(ids, isWhole, range, policy.askAgain, ways),
     };
+  }
+}
+
+// Without a look at the archive for what is known: a year has up to 15,000 questions.
+async function* questionsOfYear(
+  ids: readonly string[],
+  isKnown: (id: string) => Promise<boolean>,
+  askAgain: AskAgain,
+  ways: DocumentWays,
+): AsyncGenerator<ListedQuestion> {
+  for (const batch of batchesOf(ids)) {
+    const unknown: string[] = [];
+    for (const id of batch) if (!(await isKnown(id))) unknown.push(id);
+    const records = new Map(
+      (await obtainRecords(unknown, askAgain, ways)).map(record => [record.id, record]),
+    );
+    for (const id of batch) yield records.get(id) ?? {id, date: null, manifest: null, failure: null};
   }
 }
 

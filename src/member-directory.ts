@@ -241,10 +241,12 @@ async function announce(
 ): Promise<void> {
   const before = await archive.read(url);
   if (onMembers === undefined || (before !== null && Buffer.compare(before.body, body) === 0)) return;
+  const document = {url, contentType: null, body};
   await onMembers(term, {
     ...archive,
-    lookup: async address => (address === url ? {outcome: 'received', meta: null} : archive.lookup(address)),
-    read: async address => (address === url ? {url, contentType: null, body} : archive.read(address)),
+    lookup: async address =>
+      address === url ? {outcome: 'received', meta: null, document} : archive.lookup(address),
+    read: async address => (address === url ? document : archive.read(address)),
   });
 }
 

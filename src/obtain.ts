@@ -94,15 +94,17 @@ async function obtainAlone<T>(
   {mayAsk, askAgain, keepAs = received => received}: Effort,
 ): Promise<Obtained<T> | null> {
   const entry = await archive.lookup(url);
-  const kept = entry?.outcome === 'received';
-  const fromArchive = async (failure: EpqError | null): Promise<Obtained<T>> => {
-    const document = await archive.read(url);
-    if (document === null) throw new EpqError('store', `the archive lost ${url} while it was read`);
-    return {status: 'ok', body: document.body, value: await prove(document), from: 'archive', failure};
-  };
+  const kept = entry?.document ?? null;
+  const fromArchive = async (document: RawDocument, failure: EpqError | null): Promise<Obtained<T>> => ({
+    status: 'ok',
+    body: document.body,
+    value: await prove(document),
+    from: 'archive',
+    failure,
+  });
   if (transport === null || !mayAsk || !isDue(entry, askAgain, now())) {
     if (entry === null) return null;
-    if (kept) return fromArchive(null);
+    if (kept !== null) return fromArchive(kept, null);
     // Offline, what was refused earlier is refused again; where it was not asked for, it is only said in the record.
     if (mayAsk && entry.outcome !== 'received' && entry.outcome !== 'absent') {
       throw new EpqError(
@@ -124,22 +126,24 @@ async function obtainAlone<T>(
     let reception: Reception;
     try {
       const {etag = null, lastModified = null} = entry?.meta ?? {};
-      reception = await get(url, expectation, kept ? {etag, lastModified} : undefined);
+      reception = await get(url, expectation, kept === null ? undefined : {etag, lastModified});
     } catch (error) {
       if (!(error instanceof EpqError)) throw error;
-      if (kept) return fromArchive(error);
+      if (kept !== null) return fromArchive(kept, error);
       if (!(error instanceof Stopped)) await noteRefusal(error);
       throw error;
     }
     if (reception.outcome === 'too-many') throw new TypeError(`${url} is no batch`);
     if (reception.outcome === 'unchanged') {
+      if (kept === null) throw new TypeError(`${url} was asked for without a condition`);
       await archive.confirm(url, now());
-      return fromArchive(null);
+      return fromArchive(kept, null);
     }
     if (reception.outcome === 'absent') {
       // What was there once and is gone now stays in the archive, and the record says what it said.
-      if (kept)
+      if (kept !== null)
         return fromArchive(
+          kept,
           new EpqError('notFound', 'it is no longer at its address; the archived copy is used', {url}),
         );
       await archive.note(url, 'absent', {status: reception.status, reason: null, kind: null}, now());
@@ -152,7 +156,7 @@ async function obtainAlone<T>(
       return {status: 'ok', body, value, from: 'network', failure: null};
     } catch (error) {
       if (!(error instanceof EpqError) || error.kind === 'store') throw error;
-      if (kept) return fromArchive(error);
+      if (kept !== null) return fromArchive(kept, error);
       if (error instanceof StatedAbsence) {
         await archive.note(
           url,

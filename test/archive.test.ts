@@ -107,8 +107,9 @@ test('a page dropped in by hand is read, whatever was noted before', async () =>
   const archive = openArchive(directory);
   await archive.note(PAGE, 'blocked', {status: 202, reason: 'a challenge', kind: 'blocked'}, NOW);
   await writeFile(join(directory, archivePath(PAGE)), '<html></html>');
-  assert.deepEqual(await archive.lookup(PAGE), {outcome: 'received', meta: null});
-  assert.equal((await archive.read(PAGE))?.contentType, 'text/html');
+  const document = {url: PAGE, contentType: 'text/html', body: Buffer.from('<html></html>')};
+  assert.deepEqual(await archive.lookup(PAGE), {outcome: 'received', meta: null, document});
+  assert.deepEqual(await archive.read(PAGE), document);
 });
 
 test('questions are found by a page or a file that was asked for, not by a record alone', async () => {

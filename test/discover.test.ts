@@ -17,11 +17,17 @@ import {emptyDirectory} from './temporary.ts';
 const TODAY = '2026-11-24';
 const POLICY: ListPolicy = {freshAfter: () => '', askAgain: ASK_FOR_WHAT_FAILED, storedOf: async () => []};
 
+interface Discovering {
+  letters?: ('E' | 'P' | 'O')[] | null;
+  archive?: string;
+  isKnown?: (id: string) => Promise<boolean>;
+}
+
 async function discoverFrom(
   portal: Portal,
   from: string,
   to: string,
-  {letters = null, archive}: {letters?: ('E' | 'P' | 'O')[] | null; archive?: string} = {},
+  {letters = null, archive, isKnown}: Discovering = {},
 ): Promise<string[]> {
   const directory = archive ?? (await emptyDirectory());
   const transport = createTransport({
@@ -37,7 +43,7 @@ async function discoverFrom(
   try {
     const ways = {archive: openArchive(directory), transport, now: () => new Date().toISOString()};
     for await (const year of discover({range: {from, to}, letters, today: TODAY}, POLICY, ways)) {
-      for await (const {id} of year.questions()) ids.push(id);
+      for await (const {id} of year.questions(isKnown)) ids.push(id);
     }
     return ids;
   } finally {
@@ -173,6 +179,20 @@ test('numbers narrow where the order is proved, and dates out of order make it l
     'E-9-2022-000162',
     'E-9-2022-000005',
   ]);
+  await portal.close();
+});
+
+test('of what is known in a whole year no record is looked at; in a part of one, dates must be', async () => {
+  const parliament = emptyParliament();
+  const ids = ['E-9-2022-000001', 'E-9-2022-000002', 'E-9-2022-000003'];
+  for (const id of ids) addMadeUp(parliament, {id, date: '2022-05-05', languages: ['en']});
+  const portal = await startFaultPortal(parliament, {});
+  const asked = () => portal.requests.filter(({path}) => /questions[/?].*2022-00000\d/.test(path)).length;
+  const isKnown = async (id: string) => id !== ids[1];
+  assert.deepEqual(await discoverFrom(portal, '2022-01-01', '2022-12-31', {isKnown}), ids);
+  assert.equal(asked(), 1, 'the one that is not known');
+  assert.deepEqual(await discoverFrom(portal, '2022-05-06', '2022-12-31', {isKnown}), []);
+  assert.equal(asked(), 2, 'all three in one request');
   await portal.close();
 });
 

@@ -123,7 +123,8 @@ async function harvestRange(
         await probeRange(selection, accepts, {...run, wanted: {...run.wanted, source: 'doceo'}});
       } else {
         const plan = {wanted: run.wanted, accepts, isDone, failed: run.failed};
-        for await (const harvested of harvestQuestions(idsOf(planned.years), plan, run.harvestWays)) {
+        const ids = idsOf(planned.years, async id => !run.failed.has(id) && (await isDone(id)));
+        for await (const harvested of harvestQuestions(ids, plan, run.harvestWays)) {
           await run.take(harvested);
           await checkpointer.reached(harvested.id);
         }
@@ -195,10 +196,13 @@ async function planYears(
   return {years, questions: total};
 }
 
-async function* idsOf(years: readonly PlannedYear[]): AsyncGenerator<string> {
+async function* idsOf(
+  years: readonly PlannedYear[],
+  isDone: (id: string) => Promise<boolean>,
+): AsyncGenerator<string> {
   for (const {year, inRange} of years) {
     if (inRange !== null) yield* inRange;
-    else for await (const {id} of year.questions()) yield id;
+    else for await (const {id} of year.questions(isDone)) yield id;
   }
 }
 

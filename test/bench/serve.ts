@@ -4,7 +4,7 @@ import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
 import {answerFrom} from '../fault-portal.ts';
-import {emptyParliament} from '../parliament.ts';
+import {addPerson, emptyParliament} from '../parliament.ts';
 import type {MadeDocuments} from './made-documents.ts';
 
 /**
@@ -18,6 +18,7 @@ const {works, documents} = JSON.parse(
 ) as MadeDocuments;
 const parliament = emptyParliament();
 for (const work of works) parliament.works.set(String(work.identifier), work);
+addPerson(parliament, 1, ['Ann', 'Other']);
 const answerApi = answerFrom(parliament);
 const held = new Map<string, {body: Uint8Array; headers: Record<string, string>}>();
 for (const {path, file, format} of documents) {
