@@ -9,7 +9,7 @@ import {buildRecord, type SourceFile} from './merge.ts';
 import {requireAnnex} from './own-document.ts';
 import type {FileFormat, QuestionRecord} from './question.ts';
 import type {ReadDocument} from './read-document.ts';
-import {READER_LIMITS, readers} from './readers.ts';
+import {ENOUGH_AT_ONCE, readers} from './readers.ts';
 import {
   answerIdOfAnnex,
   formatNumber,
@@ -120,8 +120,7 @@ export async function* parseEach(
       return failureOf(error, {url: document.url});
     }
   };
-  // Twice as many as threads: the next is there when one ends.
-  for await (const found of mapInOrder(documents, READER_LIMITS.threads * 2, read)) {
+  for await (const found of mapInOrder(documents, ENOUGH_AT_ONCE, read)) {
     if (Array.isArray(found)) given.push(...found);
     else yield {record: null, failures: [found], warnings: []};
     done += 1;

@@ -45,6 +45,9 @@ export const READER_LIMITS: ReaderLimits = {
   memoryMb: 512,
 };
 
+/** Questions or files worked on at once where no host is asked: the next is there when a thread has read one. */
+export const ENOUGH_AT_ONCE = READER_LIMITS.threads * 2;
+
 const WATCH_EVERY_MS = 100;
 
 /** Each thread takes some 100 ms to begin: one question alone is read sooner by the first. */

@@ -3,6 +3,7 @@ import {failureOf} from '../errors.ts';
 import {fetchQuestion} from '../fetch-question.ts';
 import {mapInOrder} from '../map-in-order.ts';
 import {narrowRecord} from '../narrow-record.ts';
+import {ENOUGH_AT_ONCE} from '../readers.ts';
 import {parseReference} from '../reference.ts';
 import {openStore} from '../store.ts';
 import type {CommonOptions} from './options.ts';
@@ -53,7 +54,7 @@ export async function runRebuild(
     return {record, failures, outcome};
   };
 
-  for await (const {record, failures, outcome} of mapInOrder(ids, options.concurrency, rebuildOne)) {
+  for await (const {record, failures, outcome} of mapInOrder(ids, ENOUGH_AT_ONCE, rebuildOne)) {
     done += 1;
     counts[outcome] += 1;
     for (const failure of failures) messages.fail(failure);

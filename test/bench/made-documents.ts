@@ -13,8 +13,8 @@ export interface Making {
   questions: number;
   /** so many of the 24 languages, each question's own first */
   languages: number;
-  /** whether each page has a PDF beside it */
-  hasPdfs: boolean;
+  /** of each version */
+  kinds: readonly MadeDocument['format'][];
 }
 
 /** A document as a contestant is told of it. */
@@ -38,23 +38,21 @@ export const MADE_DATE = '2022-01-20';
 // The languages whose letters the fonts that every reader has can write.
 const LATIN_1: readonly Language[] = ['en', 'fr', 'de', 'it', 'es', 'pt', 'nl', 'da', 'sv', 'fi'];
 
+/** A question as it is made. */
+export interface MadeQuestion {
+  id: string;
+  /** its record in the open data */
+  work: Record<string, unknown>;
+  documents: (Pick<MadeDocument, 'path' | 'format'> & {body: string | Uint8Array})[];
+}
+
 /**
  * Makes questions in many languages, with the size and weight of real ones: every other page in the classic layout; PDFs
  * tagged and not, with fonts embedded, or without where the language's letters allow it. All is synthetic.
  *
- * @param folder to put them into
+ * @returns one after the other
  */
-export async function makeDocuments(
-  folder: string,
-  {questions, languages, hasPdfs}: Making,
-): Promise<MadeDocuments> {
-  await mkdir(folder, {recursive: true});
-  const made: MadeDocuments = {works: [], documents: []};
-  const keep = async (path: string, format: MadeDocument['format'], body: string | Uint8Array) => {
-    const file = `${made.documents.length}.${format}`;
-    await writeFile(join(folder, file), body);
-    made.documents.push({path, file, format});
-  };
+export async function* makeQuestions({questions, languages, kinds}: Making): AsyncGenerator<MadeQuestion> {
   for (let at = 0; at < questions; at += 1) {
     const id = `E-9-2022-${String(at + 1).padStart(6, '0')}`;
     const codes = Array.from({length: languages}, (_, nth) => LANGUAGE_CODES[(at + nth) % 24] ?? 'en');
@@ -65,16 +63,40 @@ export async function makeDocuments(
       number: numberOf(id),
       versions,
     };
+    const documents: MadeQuestion['documents'] = [];
     for (const version of versions) {
       const {language} = version;
-      const page = at % 2 === 0 ? redesignPage(question, version) : classicPage(question, version);
-      await keep(`/doceo/document/${id}_${language.toUpperCase()}.html`, 'html', withMenus(page, language));
-      if (!hasPdfs) continue;
-      const make = at % 2 === 0 ? questionPdf2026 : questionPdf2015;
-      const font = at % 4 < 2 || !LATIN_1.includes(language) ? 'embedded' : 'Helvetica';
-      await keep(mediaPath(fileAddress(id, language)), 'pdf', await make(question, version, {font}));
+      if (kinds.includes('html')) {
+        const page = at % 2 === 0 ? redesignPage(question, version) : classicPage(question, version);
+        const path = `/doceo/document/${id}_${language.toUpperCase()}.html`;
+        documents.push({path, format: 'html', body: withMenus(page, language)});
+      }
+      if (kinds.includes('pdf')) {
+        const make = at % 2 === 0 ? questionPdf2026 : questionPdf2015;
+        const font = at % 4 < 2 || !LATIN_1.includes(language) ? 'embedded' : 'Helvetica';
+        const path = mediaPath(fileAddress(id, language));
+        documents.push({path, format: 'pdf', body: await make(question, version, {font})});
+      }
     }
-    made.works.push(workOf(question));
+    yield {id, work: workOf(question), documents};
+  }
+}
+
+/**
+ * Makes questions, and puts their documents into a folder.
+ *
+ * @param folder made where it is missing
+ */
+export async function makeDocuments(folder: string, making: Making): Promise<MadeDocuments> {
+  await mkdir(folder, {recursive: true});
+  const made: MadeDocuments = {works: [], documents: []};
+  for await (const {work, documents} of makeQuestions(making)) {
+    made.works.push(work);
+    for (const {path, format, body} of documents) {
+      const file = `${made.documents.length}.${format}`;
+      await writeFile(join(folder, file), body);
+      made.documents.push({path, file, format});
+    }
   }
   await writeFile(join(folder, 'documents.json'), JSON.stringify(made));
   return made;

@@ -1,5 +1,5 @@
-import {type ChildProcess, fork, spawn} from 'node:child_process';
-import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {fork, spawn} from 'node:child_process';
+import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -7,6 +7,7 @@ import {findCorpus, ROOT} from '../corpus.ts';
 import {startFaultPortal} from '../fault-portal.ts';
 import {readOfficialLists} from '../official-lists.ts';
 import {addMadeUp, emptyParliament} from '../parliament.ts';
+import {peakOf} from './alternate.ts';
 
 /**
  * `npm run bench:memory -- 1000 20000`: the peak memory of a harvest of so many questions, a page and a PDF each, of the
@@ -37,6 +38,7 @@ async function measure(sizes: readonly number[]): Promise<void> {
     );
     const peakKb = await peakOf(child);
     portal.kill();
+    if (child.exitCode !== 0) throw new Error(`the harvest ended with ${child.exitCode}`);
     await rm(out, {recursive: true});
     results.push({
       questions,
@@ -48,19 +50,6 @@ async function measure(sizes: readonly number[]): Promise<void> {
   const [first, last] = [results[0], results.at(-1)];
   if (first !== undefined && last !== undefined)
     console.log(`peak memory: ${(last.peakMb / first.peakMb).toFixed(2)} times`);
-}
-
-/** The most memory that a process ever held, as Linux counts it. */
-async function peakOf(child: ChildProcess): Promise<number> {
-  let peak = 0;
-  const timer = setInterval(async () => {
-    const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
-    peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0));
-  }, 100);
-  const status = await new Promise(resolve => child.on('close', resolve));
-  clearInterval(timer);
-  if (status !== 0) throw new Error(`the harvest ended with ${status}`);
-  return peak;
 }
 
 async function serve(questions: number): Promise<void> {
