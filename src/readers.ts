@@ -1,6 +1,6 @@
 import {availableParallelism} from 'node:os';
 import {fileURLToPath} from 'node:url';
-import type Tinypool from 'tinypool';
+import type {Piscina} from 'piscina';
 import {atMost} from './at-most.ts';
 import type {RawDocument} from './document.ts';
 import {EpqError} from './errors.ts';
@@ -50,9 +50,6 @@ export const ENOUGH_AT_ONCE = READER_LIMITS.threads * 2;
 
 const WATCH_EVERY_MS = 100;
 
-/** Each thread takes some 100 ms to begin: one question alone is read sooner by the first. */
-const ALONE_MS = 500;
-
 /** A document that is being read. */
 interface UnderWay {
   since: number;
@@ -70,20 +67,20 @@ interface UnderWay {
  * documents that wait are read by the others.
  */
 export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_LIMITS): Readers {
-  const limit = atMost(1);
+  const limit = atMost(threads);
   const underWay = new Set<UnderWay>();
-  let pool: Promise<Tinypool> | null = null;
+  let pool: Promise<Piscina> | null = null;
   let watch: NodeJS.Timeout | null = null;
 
   // Loaded with the first document: a run that reads none does without.
-  const openPool = async (): Promise<Tinypool> => {
-    const {default: Pool} = await import('tinypool');
-    setTimeout(() => limit.widen(threads), ALONE_MS).unref();
+  const openPool = async (): Promise<Piscina> => {
+    const {Piscina: Pool} = await import('piscina');
     return new Pool({
       filename: fileURLToPath(new URL('./reader-thread.js', import.meta.url)),
       minThreads: 0,
       maxThreads: threads,
       idleTimeout: 2 ** 31 - 1,
+      recordTiming: false,
       resourceLimits: {maxOldGenerationSizeMb: memoryMb},
     });
   };

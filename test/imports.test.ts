@@ -13,7 +13,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   'pdf-parse': /^parse\/pdf\.ts$/,
   yauzl: /^parse\/docx-package\.ts$/,
   'p-limit': /^at-most\.ts$/,
-  tinypool: /^readers\.ts$/,
+  piscina: /^readers\.ts$/,
   zod: /^(?:question|json-schema|checkpoint)\.ts$/,
   'robots-parser': /^robots\.ts$/,
   'csv-stringify': /^export\/csv\.ts$/,
