@@ -9,6 +9,8 @@ export interface Contestant {
   env?: Readonly<Record<string, string>>;
   /** what it works on, for the rate: so many documents */
   count: number;
+  /** the exit status of one that did its work; 0 where it is left out */
+  status?: number;
   /** Makes ready for a run, and tidies up. */
   before?: () => Promise<void>;
   /** Throws where it did not do its work. */
@@ -56,7 +58,8 @@ export async function run({
   command,
   args,
   env = {},
-}: Pick<Contestant, 'name' | 'command' | 'args' | 'env'>): Promise<Taken> {
+  status: expected = 0,
+}: Pick<Contestant, 'name' | 'command' | 'args' | 'env' | 'status'>): Promise<Taken> {
   const began = performance.now();
   const child = spawn(command, args, {stdio: ['ignore', 'ignore', 'pipe'], env: {...process.env, ...env}});
   let errors = '';
@@ -66,7 +69,7 @@ export async function run({
   const peak = peakOf(child);
   const status = await new Promise(resolve => child.on('close', resolve));
   const seconds = (performance.now() - began) / 1000;
-  if (status !== 0) throw new Error(`${name} ended with ${status}: ${errors}`);
+  if (status !== expected) throw new Error(`${name} ended with ${status}: ${errors}`);
   return {seconds, peakMb: (await peak) / 1024};
 }
 
