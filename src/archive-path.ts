@@ -26,6 +26,7 @@ export function archivePath(url: string): string {
 // No name leads upwards or elsewhere, on any system: separators, controls and reserved characters become percent codes.
 function safeName(part: string): string {
   const name = decode(part)
+    .normalize('NFC')
     .replace(
       /[\u0000-\u001f\u007f/\\:*?"<>|%]/g,
       character => `%${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`,

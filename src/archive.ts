@@ -105,7 +105,9 @@ export function openArchive(directory: string): Archive {
     if (text === null) return null;
     try {
       const meta = JSON.parse(new TextDecoder().decode(text)) as ArchiveMeta;
-      return typeof meta.outcome === 'string' ? {...meta, checkedAt: meta.checkedAt ?? meta.fetchedAt} : null;
+      // Where case does not count, two addresses may share a place: the note says whose bytes they are.
+      const isOwn = typeof meta.outcome === 'string' && join(directory, archivePath(meta.url)) === path;
+      return isOwn ? {...meta, checkedAt: meta.checkedAt ?? meta.fetchedAt} : null;
     } catch {
       return null; // half a note: nothing is known
     }
@@ -140,7 +142,8 @@ export function openArchive(directory: string): Archive {
       requireInside(path);
       const before = readMeta(path);
       const sha256 = sha256Of(body);
-      const isSame = before?.outcome === 'received' && before.sha256 === sha256 && readIfThere(path) !== null;
+      const there = before?.outcome === 'received' && before.sha256 === sha256 ? readIfThere(path) : null;
+      const isSame = there !== null && sha256Of(there) === sha256; // what is damaged is written anew
       const meta: ArchiveMeta = {
         url: received.url,
         finalUrl: received.finalUrl,
@@ -149,7 +152,7 @@ export function openArchive(directory: string): Archive {
         contentType: received.contentType,
         etag: received.etag,
         lastModified: received.lastModified,
-        fetchedAt: isSame ? before.fetchedAt : now,
+        fetchedAt: isSame && before !== null ? before.fetchedAt : now,
         checkedAt: now,
         bytes: body.length,
         sha256,
@@ -177,7 +180,7 @@ export function openArchive(directory: string): Archive {
         contentType: null,
         etag: null,
         lastModified: null,
-        fetchedAt: isSame ? before.fetchedAt : now,
+        fetchedAt: isSame && before !== null ? before.fetchedAt : now,
         checkedAt: now,
         bytes: null,
         sha256: null,
@@ -199,6 +202,28 @@ export function openArchive(directory: string): Archive {
       );
       return [...new Set(named.flat())].filter(id => parseId(id) !== null).sort();
     },
+  };
+}
+
+/**
+ * Makes a guard against forgetting: a file that an archive has lost, or holds damaged, is no reason to make a record without it.
+ *
+ * @returns a function of the addresses that a record was read from and its successor was not; it throws an EpqError `store`
+ *   where the archive does not hold one of them
+ */
+export function requireHeld(
+  archive: Pick<Archive, 'lookup'>,
+): (addresses: readonly string[]) => Promise<void> {
+  return async addresses => {
+    const entries = await Promise.all(addresses.map(async url => ({url, entry: await archive.lookup(url)})));
+    const lost = entries.filter(({entry}) => entry === null);
+    const [first] = lost;
+    if (first === undefined) return;
+    const others = lost.length === 1 ? '' : ` and ${lost.length - 1} more`;
+    throw new EpqError('store', `the archive has lost ${first.url}${others}; the record is left as it is`, {
+      url: first.url,
+      hint: 'epq verify tells more, epq verify --fix fetches it again',
+    });
   };
 }
 

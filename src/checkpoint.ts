@@ -2,10 +2,13 @@ import {readdir, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {z} from 'zod';
 import {EpqError} from './errors.ts';
+import {laterVersion, schemaVersionOf} from './migrate-record.ts';
 import {writeFileAtomically} from './write-file.ts';
 
+const CHECKPOINT_VERSION = 1;
+
 const checkpoint = z.strictObject({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(CHECKPOINT_VERSION),
   from: z.iso.date(),
   /** `null`: until the day on which it runs */
   to: z.iso.date().nullable(),
@@ -102,8 +105,13 @@ async function readFileOf(path: string): Promise<Checkpoint | null> {
     });
   }
   try {
-    return checkpoint.parse(JSON.parse(text));
+    const parsed: unknown = JSON.parse(text);
+    const version = schemaVersionOf(parsed);
+    if (version !== null && version > CHECKPOINT_VERSION)
+      throw laterVersion(`${path} is a checkpoint`, version, CHECKPOINT_VERSION);
+    return checkpoint.parse(parsed);
   } catch (error) {
+    if (error instanceof EpqError) throw error;
     throw new EpqError('store', `${path} is no checkpoint of this version of epq`, {
       cause: error,
       hint: 'begin the harvest anew with --restart: what is archived is not fetched again',

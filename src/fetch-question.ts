@@ -104,6 +104,18 @@ export async function fetchQuestion(reference: Reference, wanted: Wanted, ways: 
   return {record, failures: run.failures, warnings: [...run.warnings, ...warnings]};
 }
 
+/**
+ * Makes the record of what an archive alone holds of a question; nothing is asked for, and what was refused earlier is told
+ * as its file's status.
+ *
+ * @returns as `fetchQuestion`; no record where the archive holds nothing of the question
+ * @throws EpqError `store` when the archive cannot be read
+ */
+export async function fetchFromArchive(reference: Reference, archive: Archive): Promise<Fetched> {
+  const nothing: Wanted = {languages: [], documents: [], answers: false, source: 'auto', refresh: false};
+  return fetchQuestion(reference, nothing, {archive, transport: null, now: () => ''});
+}
+
 /* ---- which question ---- */
 
 async function findQuestion(

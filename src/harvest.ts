@@ -1,3 +1,4 @@
+import {requireHeld} from './archive.ts';
 import {type Checkpoint, writeCheckpoint} from './checkpoint.ts';
 import {EpqError, type Failure, failureOf} from './errors.ts';
 import {type Fetched, fetchQuestion, type Wanted, type Ways} from './fetch-question.ts';
@@ -5,6 +6,7 @@ import {mapInOrder} from './map-in-order.ts';
 import type {QuestionRecord} from './question.ts';
 import {parseId, parseReference} from './reference.ts';
 import type {Store} from './store.ts';
+import {isNothingWritable} from './write-file.ts';
 import {compareNumbers} from './year-list.ts';
 
 /** The ways in and out of a harvest. */
@@ -53,10 +55,21 @@ export interface Task {
  * Harvests one question: fetches it whole, notes its failures, then saves its record, so that a record without a noted
  * failure is complete whenever the run is killed.
  *
- * @returns what became of it; never throws for what sources or hosts do
- * @throws EpqError `store`
+ * @returns what became of it; never throws for what sources or hosts do, nor for what cannot be read on disk
+ * @throws EpqError `store` for a disk that is full or read-only: no other question could be kept either
  */
-export async function harvestQuestion(
+export async function harvestQuestion(id: string, task: Task, ways: HarvestWays): Promise<Harvested> {
+  try {
+    return await harvestOne(id, task, ways);
+  } catch (error) {
+    if (!(error instanceof EpqError) || isNothingWritable(error)) throw error;
+    const failures = [failureOf(error, {id})];
+    await ways.store.recordFailures(new Set([id]), failures);
+    return {id, record: null, outcome: 'none', failures, warnings: []};
+  }
+}
+
+async function harvestOne(
   id: string,
   {wanted, accepts, hadFailures, isTried}: Task,
   ways: HarvestWays,
@@ -80,7 +93,10 @@ export async function harvestQuestion(
   if (noted.length > 0 || hadFailures) await ways.store.recordFailures(new Set([id]), noted);
   if (record === null) return {id, record, outcome: 'none', failures, warnings};
   const before = ways.keepsOld ? await ways.store.read(record.id).catch(() => null) : null; // unreadable: as good as none
-  return {id, record, before, outcome: await ways.store.save(record, ways.keepsOld), failures, warnings};
+  // With nobody to ask, a record does not forget what a damaged archive has lost.
+  const onLess = ways.transport === null ? requireHeld(ways.archive) : undefined;
+  const outcome = await ways.store.save(record, ways.keepsOld, onLess);
+  return {id, record, before, outcome, failures, warnings};
 }
 
 /**

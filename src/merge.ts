@@ -13,6 +13,7 @@ import {
   type LanguageStatus,
   type QuestionRecord,
   type QuestionVersion,
+  SCHEMA_VERSION,
   type TextReference,
 } from './question.ts';
 import {
@@ -99,7 +100,7 @@ export function buildRecord(sources: Sources): QuestionRecord {
   );
   const addressee = lead.find(witness => witness.addressee?.label != null)?.addressee ?? null;
   return {
-    schemaVersion: 1,
+    schemaVersion: SCHEMA_VERSION,
     id,
     number: formatNumber({letter, year, serial, revision: null}),
     revision: lead.find(({number}) => number !== null)?.number?.revision ?? null,

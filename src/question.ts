@@ -201,10 +201,13 @@ const difference = z.strictObject({
     ),
 });
 
+/** The version of the record's schema; grows when a field is removed or renamed, with a step in `migrate-record.ts`. */
+export const SCHEMA_VERSION = 1;
+
 /** The record's definition; `epq schema` prints it as JSON Schema. */
 export const questionRecord = z
   .strictObject({
-    schemaVersion: z.literal(1).describe('grows when a field is removed or renamed'),
+    schemaVersion: z.literal(SCHEMA_VERSION).describe('grows when a field is removed or renamed'),
     id: z.string().describe('E-9-2019-003068: letter, term, year, serial'),
     number: z.string().describe('as Parliament writes it today, without revision: "E-003068/2019"'),
     revision: z.int().positive().nullable().describe('1 for /rev.1'),

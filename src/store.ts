@@ -1,27 +1,46 @@
-import {readdir, readFile, rm} from 'node:fs/promises';
-import {join} from 'node:path';
+import {readdir, readFile, rename, rm} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
 import {EpqError, type Failure} from './errors.ts';
-import {type QuestionRecord, questionRecord} from './question.ts';
+import {laterVersion, migrateRecord, schemaVersionOf} from './migrate-record.ts';
+import {type QuestionRecord, questionRecord, SCHEMA_VERSION} from './question.ts';
+import {noLongerRead} from './record-files.ts';
 import {parseId} from './reference.ts';
-import {writeFileAtomically} from './write-file.ts';
+import {attemptWrite, makeDirectory, writeFileAtomically} from './write-file.ts';
 
 /** The records on disk, and the list of what failed last. */
 export interface Store {
   /**
    * Writes one record, whole or not at all.
    *
-   * @param keepsOld whether a record that it replaces is kept under `history/`, numbered from 1
+   * @param keepsOld whether a record that it replaces is kept under `history/`, numbered from 1; one that was read from
+   *   more than this one always is
+   * @param onLess told, before anything is written, from what a record that it replaces was read and this one was not;
+   *   may throw
    * @returns `unchanged` when the same bytes were there
-   * @throws EpqError `store`; TypeError for a record that its own schema refuses: a bug of ours
+   * @throws EpqError `store`, also where a later epq wrote what it would replace; TypeError for a record that its own
+   *   schema refuses: a bug of ours
    */
-  save(record: QuestionRecord, keepsOld?: boolean): Promise<'saved' | 'unchanged'>;
+  save(
+    record: QuestionRecord,
+    keepsOld?: boolean,
+    onLess?: (addresses: readonly string[]) => Promise<void>,
+  ): Promise<'saved' | 'unchanged'>;
   /**
-   * Reads one record.
+   * Reads one record; one of an earlier schema version is carried to this epq's, and left as it is on disk.
    *
    * @returns `null` where there is none
-   * @throws EpqError `store` for a file that is no record
+   * @throws EpqError `store` for a file that is no record, and for a record of a later schema version
    */
   read(id: string): Promise<QuestionRecord | null>;
+  /** Whether the very bytes of a record are stored. */
+  holds(record: QuestionRecord): Promise<boolean>;
+  /**
+   * Stores a record's file that lies under another name or year where it belongs.
+   *
+   * @returns whether it now lies there; not for what is no record, and never in the place of other bytes
+   * @throws EpqError `store`
+   */
+  adopt(path: string): Promise<boolean>;
   /** Years of which there are records, ascending. */
   years(): Promise<number[]>;
   /** Ids of all stored records, or of those of a year, ascending. */
@@ -36,8 +55,9 @@ export interface Store {
  * Opens a store.
  *
  * @param directory `epq-data`; created when something is first written
+ * @param migrate carries a record of an earlier schema version to this epq's
  */
-export function openStore(directory: string): Store {
+export function openStore(directory: string, migrate: (record: unknown) => unknown = migrateRecord): Store {
   const failuresPath = join(directory, 'failures.ndjson');
   const readLines = async (): Promise<string[]> =>
     (await readIfThere(failuresPath))?.split('\n').filter(line => line !== '') ?? [];
@@ -53,13 +73,30 @@ export function openStore(directory: string): Store {
     }
   };
 
+  // `null`: half a record, or none; what a later epq wrote is not replaced.
+  const readRecordText = (text: string, path: string): QuestionRecord | null => {
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(text);
+    } catch {
+      return null;
+    }
+    const version = schemaVersionOf(parsed);
+    if (version !== null && version > SCHEMA_VERSION) throw about(path, laterVersion('a record', version));
+    try {
+      return questionRecord.safeParse(migrate(parsed)).data ?? null;
+    } catch {
+      return null; // of an earlier version to which no step is known
+    }
+  };
+
   const idsOf = async (year: string): Promise<string[]> =>
     (await listIfThere(join(directory, 'questions', year)))
       .filter(name => name.endsWith('.json') && parseId(name.slice(0, -5)) !== null)
       .map(name => name.slice(0, -5));
 
   return {
-    async save(record, keepsOld = false) {
+    async save(record, keepsOld = false, onLess = async () => {}) {
       const checked = questionRecord.safeParse(record);
       if (!checked.success)
         throw new TypeError(`the record of ${record.id} breaks its own schema: ${checked.error.message}`);
@@ -67,7 +104,12 @@ export function openStore(directory: string): Store {
       const bytes = writeRecord(record);
       const before = await readIfThere(path);
       if (before === bytes) return 'unchanged';
-      if (keepsOld && before !== null) await keepInHistory(directory, record.id, before);
+      if (before !== null) {
+        const replaced = readRecordText(before, path);
+        const lost = replaced === null ? [] : noLongerRead(replaced, record);
+        if (lost.length > 0) await onLess(lost);
+        if (keepsOld || lost.length > 0) await keepInHistory(directory, record.id, before);
+      }
       await writeFileAtomically(directory, path, bytes);
       return 'saved';
     },
@@ -76,13 +118,30 @@ export function openStore(directory: string): Store {
       const text = await readIfThere(path);
       if (text === null) return null;
       try {
-        return questionRecord.parse(JSON.parse(text));
+        return questionRecord.parse(migrate(JSON.parse(text)));
       } catch (error) {
+        if (error instanceof EpqError) throw about(path, error);
         throw new EpqError('store', `${path} is no record of this version`, {
           cause: error,
           hint: 'epq verify tells more, epq rebuild makes it anew',
         });
       }
+    },
+    async holds(record) {
+      return (await readIfThere(recordPath(directory, record.id))) === writeRecord(record);
+    },
+    async adopt(path) {
+      const text = await readIfThere(path);
+      const record = text === null ? null : readRecordText(text, path);
+      if (record === null) return false;
+      const own = recordPath(directory, record.id);
+      const there = await readIfThere(own);
+      if (there !== null && there !== text) return false;
+      await attemptWrite(own, async () => {
+        await makeDirectory(dirname(own));
+        await rename(path, own);
+      });
+      return true;
     },
     async years() {
       const names = await listIfThere(join(directory, 'questions'));
@@ -126,6 +185,10 @@ function recordPath(directory: string, id: string): string {
   const parts = parseId(id);
   if (parts === null) throw new TypeError(`${id} is no question's id`);
   return join(directory, 'questions', String(parts.year), `${id}.json`);
+}
+
+function about(path: string, {message, hint}: EpqError): EpqError {
+  return new EpqError('store', `${path}: ${message}`, hint === null ? {} : {hint});
 }
 
 function readFailure(line: string): Failure | null {

@@ -81,6 +81,14 @@ export async function attemptWrite<T>(
   }
 }
 
+const NOTHING_WRITABLE = new Set(['ENOSPC', 'EDQUOT', 'EROFS']);
+
+/** Whether a failed write says that no other will succeed on this disk either: it is full, or read-only. */
+export function isNothingWritable(error: unknown): boolean {
+  const {cause} = error as {cause?: {code?: unknown}};
+  return typeof cause?.code === 'string' && NOTHING_WRITABLE.has(cause.code);
+}
+
 const flush = promisify(fsync);
 
 // Only the disk is waited for: to have another thread copy some kB to the system costs more than to do it.

@@ -57,8 +57,15 @@ test('a checkpoint is small, goes forward only, and says when the end was reache
 test('what is no checkpoint is refused with what to do', async () => {
   const directory = await emptyDirectory();
   await mkdir(join(directory, 'harvests'));
-  await writeFile(join(directory, 'harvests', checkpointName(USUAL)), '{"schemaVersion": 2}');
+  const path = join(directory, 'harvests', checkpointName(USUAL));
+  await writeFile(path, '{"schemaVersion": 1}');
   await assert.rejects(readCheckpoint(directory, USUAL), {kind: 'store', hint: /--restart/});
+  await writeFile(path, '{"schemaVersion": 2}');
+  await assert.rejects(readCheckpoint(directory, USUAL), {
+    kind: 'store',
+    message: /checkpoint of a later epq, of schema version 2 where this one knows 1$/,
+    hint: /^update epq/,
+  });
 });
 
 test('the order of years and numbers', () => {

@@ -17,17 +17,21 @@ export async function epq(
     cwd,
     input = '',
     env = {},
+    uid,
     onStderr = () => {},
   }: {
     cwd?: string;
     input?: string;
     env?: Record<string, string>;
+    /** another user's, where this one may become it */
+    uid?: number;
     onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
   } = {},
 ): Promise<Run> {
   const child = spawn(process.execPath, [join(ROOT, 'bin/epq.js'), ...args], {
     cwd: cwd ?? (await emptyDirectory()),
     env: {...process.env, ...env},
+    ...(uid === undefined ? {} : {uid}),
   });
   child.stdin.end(input);
   let [stdout, stderr] = ['', ''];

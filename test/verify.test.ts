@@ -103,7 +103,7 @@ const CASES: Case[] = [
     harm: out => cp(join(out, RECORD), join(out, RECORD.replace('000004', '000999'))),
     problem: 'misplaced',
     id: null,
-    asked: null,
+    asked: /^$/,
   },
   {
     name: 'a record that is gone',

@@ -2,7 +2,7 @@ import {openArchive} from '../archive.ts';
 import {citeAnswers, citeQuestion, languagesOf} from '../cite/citation.ts';
 import {CITATION_STYLES, type CitationStyleName} from '../cite/style.ts';
 import {EpqError, type Failure, failureOf} from '../errors.ts';
-import {fetchQuestion} from '../fetch-question.ts';
+import {fetchFromArchive} from '../fetch-question.ts';
 import type {Language} from '../language.ts';
 import type {QuestionRecord} from '../question.ts';
 import type {Reference} from '../reference.ts';
@@ -67,13 +67,12 @@ type Read = (reference: Reference) => Promise<{record: QuestionRecord | null; fa
 function openReader(options: CommonOptions): Read {
   const store = openStore(options.out);
   const archive = openArchive(options.archive);
-  const nothing = {languages: [], documents: [], answers: false, source: 'auto', refresh: false} as const;
   return async reference => {
     for (const id of reference.candidates) {
       const record = await store.read(id);
       if (record !== null) return {record, failures: []};
     }
-    const made = await fetchQuestion(reference, nothing, {archive, transport: null, now: () => ''});
+    const made = await fetchFromArchive(reference, archive);
     if (made.record !== null || !made.failures.every(({kind}) => kind === 'notFound')) return made;
     const missing = new EpqError('notFound', `${reference.number} is not stored in ${options.out}`, {
       hint: `fetch it first: epq fetch ${reference.number}`,

@@ -1,6 +1,6 @@
 import {createInterface} from 'node:readline';
 import type {Readable} from 'node:stream';
-import {type Archive, openArchive} from '../archive.ts';
+import {type Archive, openArchive, requireHeld} from '../archive.ts';
 import {EpqError, type Failure, failureOf} from '../errors.ts';
 import {type Fetched, fetchQuestion} from '../fetch-question.ts';
 import {mapInOrder} from '../map-in-order.ts';
@@ -58,7 +58,8 @@ export async function runFetch(
       });
       // A question that a stop cut short is left as it was: what came of it is archived, and the same command goes on.
       if (signal.aborted) return {ids: [], fetched: NOTHING};
-      if (fetched.record !== null && options.save) await store.save(fetched.record);
+      if (fetched.record !== null && options.save)
+        await store.save(fetched.record, false, options.offline ? requireHeld(archive) : undefined);
       return {ids, fetched};
     } catch (error) {
       return {ids, fetched: {record: null, failures: [failureOf(error, {id: ids[0] ?? null})], warnings: []}};

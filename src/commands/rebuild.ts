@@ -1,11 +1,13 @@
-import {openArchive} from '../archive.ts';
-import {failureOf} from '../errors.ts';
-import {fetchQuestion} from '../fetch-question.ts';
+import {openArchive, requireHeld} from '../archive.ts';
+import {type Failure, failureOf} from '../errors.ts';
+import {fetchFromArchive} from '../fetch-question.ts';
 import {mapInOrder} from '../map-in-order.ts';
 import {narrowRecord} from '../narrow-record.ts';
+import type {QuestionRecord} from '../question.ts';
 import {ENOUGH_AT_ONCE} from '../readers.ts';
 import {parseReference} from '../reference.ts';
 import {openStore} from '../store.ts';
+import {isNothingWritable} from '../write-file.ts';
 import type {CommonOptions} from './options.ts';
 import {counted} from './track.ts';
 import type {CommandWays} from './ways.ts';
@@ -13,8 +15,9 @@ import type {CommandWays} from './ways.ts';
 /**
  * `epq rebuild`: makes every stored record anew from the archive; no network.
  *
- * Records are printed only where `--format` or `--fields` asks for them. A record of which the archive holds nothing is
- * left as it is, and said to be a failure.
+ * Records are printed only where `--format` or `--fields` asks for them. A record of which the archive holds nothing, or
+ * less than it was read from, keeps what it says, and is said to be a failure; one of an earlier schema version is carried to
+ * this epq's.
  */
 export async function runRebuild(
   options: CommonOptions,
@@ -26,32 +29,23 @@ export async function runRebuild(
   const total = ids.length;
   const counts = {saved: 0, unchanged: 0, failed: 0};
   const isPrinted = options.format !== null || options.fields !== null;
-  let done = 0;
+  let [done, isDiskFull] = [0, false];
   messages.say(`rebuilding ${counted(total, 'record')} from ${options.archive} …`);
 
-  const rebuildOne = async (id: string): Promise<Awaited<ReturnType<typeof rebuild>>> => {
+  const save = (record: QuestionRecord): Promise<'saved' | 'unchanged'> =>
+    store.save(record, false, requireHeld(archive));
+
+  const rebuildOne = async (id: string): Promise<Rebuilt> => {
     try {
-      return await rebuild(id);
+      const {record, failures} = await fetchFromArchive(parseReference(id), archive);
+      // What the archive does not give stays, in the form of today.
+      const kept = record ?? (await store.read(id));
+      const saved = kept !== null && options.save ? await save(kept) : 'unchanged';
+      return {record, failures, outcome: record === null ? 'failed' : saved};
     } catch (error) {
+      isDiskFull ||= isNothingWritable(error);
       return {record: null, failures: [failureOf(error, {id})], outcome: 'failed'};
     }
-  };
-  const rebuild = async (id: string) => {
-    const {record, failures} = await fetchQuestion(
-      parseReference(id),
-      {
-        // Nothing is asked for: what the archive knows goes into the record, an earlier refusal as its file's status.
-        languages: [],
-        documents: [],
-        answers: false,
-        source: 'auto',
-        refresh: false,
-      },
-      {archive, transport: null, now: () => ''},
-    );
-    const outcome: keyof typeof counts =
-      record === null ? 'failed' : options.save ? await store.save(record) : 'unchanged';
-    return {record, failures, outcome};
   };
 
   for await (const {record, failures, outcome} of mapInOrder(ids, ENOUGH_AT_ONCE, rebuildOne)) {
@@ -61,8 +55,15 @@ export async function runRebuild(
     messages.end();
     if (record !== null && isPrinted) await output.record(narrowRecord(record, options));
     messages.progress({event: 'question', done, total, id: record?.id ?? null});
-    if (signal.aborted || output.closed.aborted || failures.some(({kind}) => kind === 'store')) break;
+    if (signal.aborted || output.closed.aborted || isDiskFull) break;
   }
   messages.end();
   messages.say(`${counts.saved} saved, ${counts.unchanged} unchanged, ${counts.failed} failed`);
+}
+
+/** What became of one record. */
+interface Rebuilt {
+  record: QuestionRecord | null;
+  failures: Failure[];
+  outcome: 'saved' | 'unchanged' | 'failed';
 }

@@ -108,7 +108,7 @@ export async function runUpdate(
 }
 
 async function readStored(
-  {store, harvestWays, messages}: Run,
+  {store, harvestWays, messages, began}: Run,
   letters: RangeOptions['letters'],
   since: string | null,
 ): Promise<Stored[]> {
@@ -118,13 +118,14 @@ async function readStored(
     try {
       const record = await store.read(id);
       const entry = await harvestWays.archive.lookup(apiAddress(id));
+      const checkedAt = entry?.meta?.checkedAt ?? '';
       const date = record?.date ?? null;
       if (since !== null && date !== null && date < since) continue;
       stored.push({
         id,
         date,
         isAnswered: record !== null && isAnswered(record),
-        checkedAt: entry?.meta?.checkedAt ?? '',
+        checkedAt: checkedAt > began ? '' : checkedAt, // a wrong clock's note tells nothing
       });
     } catch (error) {
       messages.fail(failureOf(error, {id}));

@@ -1,6 +1,6 @@
-import {readdir, rm} from 'node:fs/promises';
+import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
-import {apiAddress, apiDocumentAddress, pageAddress, parseAddress, parseListAddress} from '../addresses.ts';
+import {apiAddress, apiDocumentAddress, pageAddress} from '../addresses.ts';
 import {
   type AgreementCount,
   type AgreementSummary,
@@ -14,27 +14,19 @@ import {readCheckpoints} from '../checkpoint.ts';
 import {dayInBrussels} from '../date-range.ts';
 import {discover} from '../discover.ts';
 import {EpqError, failureOf} from '../errors.ts';
-import {fetchQuestion, type Wanted} from '../fetch-question.ts';
-import {harvestQuestion} from '../harvest.ts';
-import {wantedByHarvests} from '../harvest-wants.ts';
+import {fetchFromArchive} from '../fetch-question.ts';
 import {LANGUAGE_CODES} from '../language.ts';
 import {mapInOrder} from '../map-in-order.ts';
-import {mendNames} from '../member-directory.ts';
 import {ASK_FOR_WHAT_FAILED} from '../obtain.ts';
-import {FILE_FORMATS, type FileFormat, type QuestionRecord} from '../question.ts';
-import {
-  parseId,
-  parseReference,
-  QUESTION_LETTERS,
-  type QuestionLetter,
-  questionTypeOf,
-} from '../reference.ts';
-import {openStore, type Store, writeRecord} from '../store.ts';
-import {type Problem, verifyArchive} from '../verify-archive.ts';
-import {listYear} from '../year-list.ts';
+import type {QuestionRecord} from '../question.ts';
+import {filesOf, noLongerRead} from '../record-files.ts';
+import {parseId, parseReference, type QuestionLetter} from '../reference.ts';
+import {openStore, type Store} from '../store.ts';
+import {isSystemFile, type Problem, verifyArchive} from '../verify-archive.ts';
 import {isoNow} from './connect.ts';
+import {fixProblems} from './fix-problems.ts';
 import type {CommonOptions} from './options.ts';
-import {dateOf, openRun, type Run, takeStore} from './run.ts';
+import {takeStore} from './run.ts';
 import {count, counted, openTrack} from './track.ts';
 import type {CommandWays} from './ways.ts';
 
@@ -82,15 +74,13 @@ function lineOf({problem, id, path, message}: Problem): string {
   return `${problem}: ${id === null ? '' : `${id}: `}${path}: ${message}`;
 }
 
-/* ---- what is wrong ---- */
-
 async function findProblems(
   options: CommonOptions,
   {messages, signal}: Omit<CommandWays, 'input'>,
 ): Promise<{found: Problem[]; agreement: AgreementSummary}> {
   const found: Problem[] = [];
   const agreementCount = countAgreement();
-  const report = await verifyArchive(options.archive, problem => found.push(problem), signal);
+  const report = await verifyArchive(options.archive, problem => found.push(problem), isoNow(), signal);
   const broken = new Map(
     found.flatMap(problem => (problem.place === null ? [] : [[problem.place, problem] as const])),
   );
@@ -103,6 +93,10 @@ async function findProblems(
   messages.say(
     `${counted(records, 'record')}, ${counted(report.files, 'archived file')}${byHand}: ${counted(found.length, 'problem')}`,
   );
+  if (report.ofTheFuture > 0)
+    messages.warn(
+      `${counted(report.ofTheFuture, 'note')} in the archive of a time to come: the clock was wrong then or is now; what is asked for again asks for them`,
+    );
   const agreement = agreementCount.summary();
   messages.say(describeAgreement(agreement));
   return {found, agreement};
@@ -132,8 +126,8 @@ async function verifyRecords(
       ],
     });
     if (!name.endsWith('.json') || parseId(id) === null) return problem('misplaced', 'no file of a record');
-    if (String(parseId(id)?.year) !== year)
-      return problem('misplaced', `a record of ${parseId(id)?.year} under ${year}`);
+    const folder = String(parseId(id)?.year);
+    if (folder !== year) return problem('misplaced', `a record that belongs under ${folder}`);
     try {
       claim([apiAddress(id)], id, broken);
       const record = await store.read(id);
@@ -143,11 +137,18 @@ async function verifyRecords(
       if (broken.size > 0) claim(addressesOf(record), id, broken);
       const rebuilt = await rebuild(id, archive);
       if (rebuilt === null) return problem('orphan', 'the archive holds nothing of it');
-      return writeRecord(rebuilt) === writeRecord(record)
+      const lost = await lostSince(record, rebuilt, broken, options.archive, archive);
+      if (lost.length > 0) return {stored, problems: lost};
+      return (await store.holds(rebuilt))
         ? {stored, problems: []}
         : problem('differs', 'the archive gives another record');
     } catch (error) {
-      return problem('invalid', failureOf(error).message.replace(`${path} is`, 'is'));
+      const {cause, message} = error as Error;
+      const isUnreadable = (cause as NodeJS.ErrnoException | undefined)?.code !== undefined;
+      // What could be read of the record: it is the archive, of which that has been said.
+      if (isUnreadable && stored !== null) return {stored, problems: []};
+      const told = message.replace(`${path} is`, 'is').replace(`${path}: `, '');
+      return problem(isUnreadable ? 'unreadable' : 'invalid', told);
     }
   };
   for await (const {problems, stored} of mapInOrder(names, options.concurrency, verifyOne)) {
@@ -175,6 +176,24 @@ async function verifyRecords(
   return names.length;
 }
 
+// What a record was read from and is now neither archived nor noted; what is damaged is a problem of its own already.
+async function lostSince(
+  record: QuestionRecord,
+  rebuilt: QuestionRecord,
+  broken: ReadonlyMap<string, Problem>,
+  directory: string,
+  archive: Archive,
+): Promise<Problem[]> {
+  const lost: Problem[] = [];
+  for (const url of noLongerRead(record, rebuilt)) {
+    const place = archivePath(url);
+    if (broken.has(place) || (await archive.lookup(url)) !== null) continue;
+    const message = 'its record was read from it, and it is not there';
+    lost.push({problem: 'lost', id: record.id, path: join(directory, place), place, url, message});
+  }
+  return lost;
+}
+
 /** What was found of one record, and what it holds, where it can be read. */
 interface Verified {
   problems: Problem[];
@@ -188,17 +207,13 @@ interface RecordName {
 
 async function recordNames(out: string): Promise<RecordName[]> {
   const list = (path: string): Promise<string[]> => readdir(path).catch(() => []);
-  const years = (await list(join(out, 'questions'))).sort();
   const names = await Promise.all(
-    years.map(async year => (await list(join(out, 'questions', year))).sort().map(name => ({year, name}))),
+    (await list(join(out, 'questions'))).sort().map(async name => {
+      const below = await readdir(join(out, 'questions', name)).catch(() => null);
+      return below?.sort().map(file => ({year: name, name: file})) ?? [{year: '', name}];
+    }),
   );
-  return names.flat();
-}
-
-function filesOf({versions, answers}: QuestionRecord): {url: string; format: FileFormat}[] {
-  const listed = [versions, ...answers.map(answer => answer.versions)].flatMap(one => Object.values(one));
-  const annexes = answers.flatMap(answer => answer.annexes);
-  return [...listed.flatMap(({files}) => files), ...annexes.flatMap(({files}) => files)];
+  return names.flat().filter(({name}) => !isSystemFile(name));
 }
 
 // Whatever may be archived for a record: what it names, and what came in its place or was looked for in vain.
@@ -210,15 +225,8 @@ function addressesOf(record: QuestionRecord): string[] {
   return [...filesOf(record).map(({url}) => url), ...answers.map(apiDocumentAddress), ...pages];
 }
 
-/** What the archive alone gives of a question. */
 async function rebuild(id: string, archive: Archive): Promise<QuestionRecord | null> {
-  const nothing: Wanted = {languages: [], documents: [], answers: false, source: 'auto', refresh: false};
-  const {record} = await fetchQuestion(parseReference(id), nothing, {
-    archive,
-    transport: null,
-    now: () => '',
-  });
-  return record;
+  return (await fetchFromArchive(parseReference(id), archive)).record;
 }
 
 // A harvest that came to its end has a record, or a failure, of every question that is listed in its range.
@@ -288,92 +296,4 @@ function claim(urls: readonly string[], id: string, broken: ReadonlyMap<string, 
     problem.id ??= id;
     problem.url ??= url;
   }
-}
-
-/* ---- mending it ---- */
-
-async function fixProblems(
-  found: readonly Problem[],
-  options: CommonOptions,
-  ways: Omit<CommandWays, 'input'>,
-): Promise<void> {
-  for (const {problem, path} of found) {
-    const isDocument = problem === 'damaged' || problem === 'lost' || problem === 'note';
-    // Offline, what cannot be fetched again is better kept as it is.
-    if (isDocument && !options.offline) await removeDocument(path);
-    if (problem === 'temporary') await rm(path, {force: true});
-  }
-  const run = openRun(options, {...ways, output: {...ways.output, isWanted: false}});
-  try {
-    await run.loadFailed();
-    const harvests = await readCheckpoints(options.out).catch(() => []);
-    for (const {place} of found) if (place !== null) await mendShared(place, run);
-    const ids = [
-      ...new Set(found.flatMap(({id}) => (id !== null && parseId(id) !== null ? [id] : []))),
-    ].sort();
-    for (const id of ids) {
-      const own = found.filter(problem => problem.id === id);
-      const isArchived = own.every(({place}) => place === null);
-      const rebuilt = isArchived ? await rebuild(id, run.harvestWays.archive) : null;
-      if (rebuilt !== null) {
-        await run.store.save(rebuilt);
-        continue;
-      }
-      const usual = wantedByHarvests(harvests, id, await dateOf(id, run), run.wanted);
-      const task = {
-        wanted: {...usual, ...wantedFor(own, await run.store.read(id).catch(() => null))},
-        accepts: () => true,
-        hadFailures: run.failed.has(id),
-        isTried: false,
-      };
-      await run.take(await harvestQuestion(id, task, run.harvestWays));
-      if (run.isStopped()) break;
-    }
-    await run.takeAgain({wanted: run.wanted, accepts: () => true});
-  } finally {
-    await run.end();
-  }
-}
-
-// What many questions share: a year's list, the names of Members.
-async function mendShared(place: string, run: Run): Promise<void> {
-  const address = `https://${decodeURIComponent(place).replace(/\.json$/, '')}`;
-  if (!URL.canParse(address)) return;
-  const list = parseListAddress(address);
-  if (list !== null) await mendList(list, run);
-  const {harvestWays, askAgain, messages} = run;
-  for (const line of await mendNames(address, harvestWays, {mayAsk: true, askAgain})) messages.warn(line);
-}
-
-async function mendList(
-  {year, workTypes}: {year: number; workTypes: string[]},
-  {harvestWays, store, messages}: Run,
-): Promise<void> {
-  const letters = QUESTION_LETTERS.filter(letter => workTypes.includes(questionTypeOf(letter)));
-  const request = {year, letters: workTypes.length === 0 ? null : letters, freshAfter: ''};
-  try {
-    await listYear({...request, stored: await store.ids(year)}, harvestWays);
-  } catch (error) {
-    messages.fail(failureOf(error));
-  }
-}
-
-// Only the languages and forms of what is broken are asked for; what is archived is not asked for again.
-function wantedFor(problems: readonly Problem[], record: QuestionRecord | null): Partial<Wanted> {
-  if (problems.some(({problem}) => problem === 'orphan' || problem === 'gap') || record === null) return {};
-  const urls = problems.flatMap(({url}) => (url === null ? [] : [url]));
-  const broken = urls.map(url => ({url, address: parseAddress(url)}));
-  const formats = new Map(filesOf(record).map(({url, format}) => [url, format]));
-  return {
-    languages: LANGUAGE_CODES.filter(code => broken.some(({address}) => address?.language === code)),
-    documents: FILE_FORMATS.filter(format =>
-      broken.some(({url, address}) => (formats.get(url) ?? address?.format) === format),
-    ),
-    answers: broken.some(({address}) => address?.ids.every(id => parseId(id) === null) ?? false),
-  };
-}
-
-async function removeDocument(path: string): Promise<void> {
-  const body = path.replace(/\.meta\.json$/, '');
-  for (const file of [`${body}.meta.json`, body]) await rm(file, {force: true});
 }
