@@ -74,19 +74,25 @@ export async function attemptWrite<T>(
   } catch (error) {
     if (error instanceof EpqError) throw error;
     const reason = error instanceof Error && 'code' in error ? error.code : error;
-    throw new EpqError('store', `cannot write ${path}: ${reason}`, {
+    throw new WriteFailed('store', `cannot write ${path}: ${reason}`, {
       cause: error,
       hint: `make room, or ${elsewhere}`,
     });
   }
 }
 
-const NOTHING_WRITABLE = new Set(['ENOSPC', 'EDQUOT', 'EROFS']);
+/** A write that failed. */
+class WriteFailed extends EpqError {}
 
-/** Whether a failed write says that no other will succeed on this disk either: it is full, or read-only. */
+const OF_ONE_PLACE = new Set(['EISDIR', 'ELOOP', 'ENAMETOOLONG', 'ENOTEMPTY']);
+
+/**
+ * Whether a failed write says that others will fail too: the disk is full or read-only, or a folder is none. Not where one
+ * file alone cannot be written, because a folder or a link lies in its place.
+ */
 export function isNothingWritable(error: unknown): boolean {
-  const {cause} = error as {cause?: {code?: unknown}};
-  return typeof cause?.code === 'string' && NOTHING_WRITABLE.has(cause.code);
+  const {cause} = error as {cause?: {code?: string}};
+  return error instanceof WriteFailed && !OF_ONE_PLACE.has(cause?.code ?? '');
 }
 
 const flush = promisify(fsync);
