@@ -5,7 +5,7 @@ import {LEXICON} from './lexicon.ts';
 import {escapePattern} from './words.ts';
 
 /** The kinds of acts that texts refer to by number. */
-export type ActKind = 'regulation' | 'directive' | 'decision';
+type ActKind = 'regulation' | 'directive' | 'decision';
 
 /** A reference to an act, as it stands in a text. */
 export interface FoundAct {

@@ -127,12 +127,12 @@ async function narrow(
 }
 
 /** So many ids at a time as one request may ask for. */
-export function* batchesOf(ids: readonly string[]): Generator<readonly string[]> {
+function* batchesOf(ids: readonly string[]): Generator<readonly string[]> {
   for (let at = 0; at < ids.length; at += BATCH_SIZE) yield ids.slice(at, at + BATCH_SIZE);
 }
 
 /** Questions appear so many days after they were tabled at most; 124 were seen. */
-export const LATE_DAYS = 130;
+const LATE_DAYS = 130;
 const DAY_MS = 86_400_000;
 
 /**

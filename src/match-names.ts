@@ -92,6 +92,7 @@ function claimOf(
  * @param printed `Dariusz ROSATI`
  * @param known `Dariusz Rosati`
  * @returns the best there is; `null` for none
+ * @internal
  */
 export function evidenceOf(printed: string, known: string): Evidence | null {
   const [a, b] = [makeComparable(printed), makeComparable(known)];

@@ -9,7 +9,7 @@ export type MigrationStep = (record: Readonly<Record<string, unknown>>) => Recor
  *
  * None yet, for version 1 is the first. A worked example is in `test/migrate-record.test.ts`.
  */
-export const MIGRATION_STEPS: Readonly<Record<number, MigrationStep>> = {};
+const MIGRATION_STEPS: Readonly<Record<number, MigrationStep>> = {};
 
 /**
  * Carries a record of an earlier schema version to the one of this epq, step by step; it is not yet checked.

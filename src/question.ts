@@ -8,7 +8,7 @@ import {LANGUAGE_CODES, type Language} from './language.ts';
  */
 
 /** What a question is, in the codes of the open data; read from the letter of its number. */
-export const QUESTION_TYPES = [
+const QUESTION_TYPES = [
   'QUESTION_WRITTEN',
   'QUESTION_WRITTEN_PRIORITY',
   'QUESTION_ORAL',
@@ -18,19 +18,13 @@ export const QUESTION_TYPES = [
 ] as const;
 
 /** Whom a question is put to. */
-export const ADDRESSEE_CODES = ['COM', 'CONSIL', 'VPHR', 'PEC', 'ECB', 'SRB'] as const;
+const ADDRESSEE_CODES = ['COM', 'CONSIL', 'VPHR', 'PEC', 'ECB', 'SRB'] as const;
 
 /** Where a language version stands. */
-export const LANGUAGE_STATUSES = [
-  'available',
-  'not-translated',
-  'not-requested',
-  'blocked',
-  'failed',
-] as const;
+const LANGUAGE_STATUSES = ['available', 'not-translated', 'not-requested', 'blocked', 'failed'] as const;
 
 /** What became of one file. */
-export const FILE_STATUSES = ['ok', 'absent', 'blocked', 'failed', 'not-requested'] as const;
+const FILE_STATUSES = ['ok', 'absent', 'blocked', 'failed', 'not-requested'] as const;
 
 /** The files that a language version can have; `doc` in the place of `docx`, once (E-9-2019-002306-ASW). */
 export const FILE_FORMATS = ['html', 'pdf', 'docx', 'xhtml', 'doc'] as const;

@@ -4,7 +4,6 @@ import {EpqError} from './errors.ts';
 import {describeFormat, recogniseFormat} from './file-format.ts';
 import {type Language, languageOf} from './language.ts';
 import {normalise} from './normalise.ts';
-import {requireOne} from './own-document.ts';
 import {parseDocx, parsePage, parsePdf} from './parse/index.ts';
 import type {FileFormat} from './question.ts';
 import {isChallenge} from './response.ts';
@@ -26,26 +25,9 @@ export interface ReadDocument {
 }
 
 /**
- * Reads a page or a file of one question or answer, and understands it.
- *
- * @param document as received, or a file given by hand
- * @param presumed the language that the request claims, for documents whose words tell none
- * @param asked the form that was asked for, `null` for a file given by hand
- * @returns what it says, and which question or answer it says it is
- * @throws EpqError `blocked` for a challenge; `parse` for anything that cannot be read, is in another form, or holds
- *   several
- */
-export async function readDocument(
-  document: RawDocument,
-  presumed: Language | null,
-  asked: FileFormat | null = null,
-): Promise<ReadDocument> {
-  return requireOne(await readDocuments(document, presumed, asked), document);
-}
-
-/**
  * Reads all questions and answers of a page or a file: question time and the Official Journal print several.
  *
+ * @param document as received, or a file given by hand
  * @param presumed the language that the request claims, for documents whose words tell none
  * @param asked the form that was asked for, `null` for a file given by hand
  * @returns each, in printed order, at least one

@@ -27,7 +27,7 @@ export interface Readers {
     presumed: Language | null,
     asked?: FileFormat | null,
   ): Promise<ReadDocument[]>;
-  /** As `readDocument` does. @throws EpqError as above */
+  /** As `readDocuments` does, of a document that holds one. @throws EpqError as above, and where it holds several */
   readDocument(
     document: RawDocument,
     presumed: Language | null,

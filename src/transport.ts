@@ -69,7 +69,7 @@ export interface HostRules {
 export const PUBLISHED_QUOTA = {requests: 500, windowMs: 300_000};
 
 /** What an earlier response said of its version, for a conditional request. */
-export interface Validators {
+interface Validators {
   etag: string | null;
   lastModified: string | null;
 }
@@ -99,7 +99,7 @@ export class Stopped extends EpqError {
 }
 
 /** No document of Parliament's comes near it; before and after decompression. */
-export const BODY_LIMIT = 64 * 1024 * 1024;
+const BODY_LIMIT = 64 * 1024 * 1024;
 
 const REDIRECTS = 5;
 const LONGEST_BACKOFF_MS = 60_000;

@@ -260,6 +260,6 @@ test("another owner's files: each is named, the others are checked, and one line
   assert.equal(refused.status, 64, refused.stderr);
   assert.match(
     refused.stderr.trim(),
-    /^store: cannot write [^\n]*: EACCES; make room, or choose another store with --out$/,
+    /^store: cannot write [^\n]*: EACCES; make room, or choose another store with --out$/m,
   );
 });

@@ -5,7 +5,7 @@ import {readPage} from '../src/parse/html.ts';
 import {findOldHeading} from '../src/parse/old-heading.ts';
 import {parseQuestionTime} from '../src/parse/question-time.ts';
 import {parseDocuments} from '../src/parse-documents.ts';
-import {readDocument} from '../src/read-document.ts';
+import {readDocument} from './witnesses.ts';
 
 /** Lines of a heading of the old style; what its authors' part and its addressee are, as printed. */
 const OLD: [lines: string[], authors: string, addressee: string | null, date: string | null][] = [

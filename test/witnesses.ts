@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
+import type {RawDocument} from '../src/document.ts';
 import type {Language} from '../src/language.ts';
-import {readDocument} from '../src/read-document.ts';
+import {requireOne} from '../src/own-document.ts';
+import type {FileFormat} from '../src/question.ts';
+import {type ReadDocument, readDocuments} from '../src/read-document.ts';
 import type {AnswerWitness, QuestionWitness, Witness} from '../src/witness.ts';
+
+/** Reads a document that holds one question or answer, in this thread. */
+export async function readDocument(
+  document: RawDocument,
+  presumed: Language,
+  asked: FileFormat | null = null,
+): Promise<ReadDocument> {
+  return requireOne(await readDocuments(document, presumed, asked), document);
+}
 
 /** Reads one document of a question. */
 export async function questionWitnessOf(

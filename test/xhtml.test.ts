@@ -3,10 +3,10 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {parseDocuments} from '../src/parse-documents.ts';
-import {readDocument} from '../src/read-document.ts';
 import {ROOT} from './corpus.ts';
 import {SAFE_CITY, SAFE_CITY_ANSWER} from './synthetic/sample.ts';
 import {answerXhtml, questionXhtml, xhtmlOf} from './synthetic/xhtml.ts';
+import {readDocument} from './witnesses.ts';
 
 const [english] = SAFE_CITY.versions;
 const [answer] = SAFE_CITY_ANSWER.versions;

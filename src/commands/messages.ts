@@ -27,7 +27,7 @@ export interface Messages {
 }
 
 /** Where a run stands: how many questions there are, and each file and question that is done. */
-export interface ProgressEvent {
+interface ProgressEvent {
   event: 'found' | 'file' | 'question';
   done: number;
   total: number | null;

@@ -20,7 +20,7 @@ export interface DocumentPairs {
 }
 
 /** What was aligned, and what was left out. */
-export interface PairCounts {
+interface PairCounts {
   /** questions and answers with text or subject in two languages, one of them the original or English */
   document: number;
   'aligned pair': number;

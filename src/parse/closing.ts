@@ -111,7 +111,7 @@ export function closingLabels(
  *
  * @param line `OJ C 146 E, 24/05/2012`, `GU C 307 del 10/09/2014`, `Úř. věst. C 173 E ze dne 19/06/2013`
  */
-export function isOfficialJournal(line: string): boolean {
+function isOfficialJournal(line: string): boolean {
   const rest = readLabel(line, 'officialJournal');
   return rest !== null && /^C \d+ ?[A-Z]?\b.{0,14}\d{2}\/\d{2}\/\d{4}$/u.test(rest);
 }
@@ -137,7 +137,7 @@ const NOTE =
  * @param blocks text and notes in order; blocks that the document marks as notes are notes wherever they stand
  * @returns the text's blocks, and one block a note, each beginning with its mark; a note's further lines joined to it
  */
-export function splitNotes(blocks: readonly Block[]): {body: Block[]; notes: Block[]} {
+function splitNotes(blocks: readonly Block[]): {body: Block[]; notes: Block[]} {
   const text = blocks.filter(block => block.kind !== 'note');
   const borne = new Set<string>(); // by the blocks above
   const first = text.findIndex((block, index) => {

@@ -139,7 +139,7 @@ function findSubject(
  * @param lines `1065700.EN PE 563.581`, `PE782.726v01-00`
  * @returns as the open data writes it, `PE563.581`; `null` if no line holds one
  */
-export function findSessionDocument(lines: readonly string[]): string | null {
+function findSessionDocument(lines: readonly string[]): string | null {
   for (const line of lines) {
     const match = /\bPE ?(\d{3}\.\d{3})(?:v\d{2}-\d{2})?\b/.exec(line);
     if (match !== null) return `PE${match[1]}`;

@@ -87,7 +87,7 @@ export function openIndex(facts: ReportFacts): IndexDraft {
 }
 
 /** A question's number with its revision: `E-014649/2015/rev.1`. */
-export function numberOf({number, revision}: Pick<QuestionRecord, 'number' | 'revision'>): string {
+function numberOf({number, revision}: Pick<QuestionRecord, 'number' | 'revision'>): string {
   return revision === null ? number : `${number}/rev.${revision}`;
 }
 
@@ -101,7 +101,7 @@ export function nameOf({name, onBehalfOf, mepId}: Author): string {
  *
  * @param today ISO: an open question is overdue once its deadline has passed
  */
-export function stateOf(record: QuestionRecord, today: string): State {
+function stateOf(record: QuestionRecord, today: string): State {
   const {isLate, isOpen, deadline} = answerTimeOf(record);
   if (isLate !== null) return isLate ? 'late' : 'in-time';
   if (record.answers.length > 0) return 'answered';

@@ -51,7 +51,7 @@ export function writeChunk(chunk: number, lines: readonly string[]): string {
 }
 
 /** JSON that can stand within a script element, whatever texts it holds: without `<` it cannot end it. */
-export function writeInert(value: unknown): string {
+function writeInert(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
 }
 

@@ -20,7 +20,7 @@ export const SORTS = ['date', 'number', 'subject', 'author', 'addressee', 'answe
 export type Sort = (typeof SORTS)[number];
 
 /** States that are asked for together. */
-export const STATE_GROUPS: Readonly<Record<string, readonly string[]>> = {
+const STATE_GROUPS: Readonly<Record<string, readonly string[]>> = {
   answers: ['in-time', 'late', 'answered'],
   'no-answer': ['open', 'overdue'],
 };
