@@ -1,9 +1,10 @@
-import {lstatSync, readFileSync, realpathSync, type Stats, statSync} from 'node:fs';
+import {readFileSync, statSync} from 'node:fs';
 import {readdir} from 'node:fs/promises';
-import {dirname, extname, join, sep} from 'node:path';
+import {extname, join} from 'node:path';
 import {archivePath} from './archive-path.ts';
 import {type RawDocument, sha256Of} from './document.ts';
 import {EpqError, type FailureKind} from './errors.ts';
+import {guardInside} from './guard-inside.ts';
 import {parseId} from './reference.ts';
 import type {Received} from './transport.ts';
 import {writeFileAtomically, writeFilesAtomically} from './write-file.ts';
@@ -239,7 +240,7 @@ async function listNames(directory: string, pattern: RegExp): Promise<string[]> 
 // Most of what is asked for is not there, and an error is dear: asked first whether it is. Another thread to read a few kB costs
 // ten times what they do.
 function readIfThere(path: string): Uint8Array | null {
-  if (statOf(path) === undefined) return null;
+  if (!isThere(path)) return null;
   try {
     return readFileSync(path);
   } catch (error) {
@@ -247,46 +248,12 @@ function readIfThere(path: string): Uint8Array | null {
   }
 }
 
-function statOf(path: string, stat: typeof statSync | typeof lstatSync = statSync): Stats | undefined {
+function isThere(path: string): boolean {
   try {
-    return stat(path, {throwIfNoEntry: false});
+    return statSync(path, {throwIfNoEntry: false}) !== undefined;
   } catch (error) {
-    return absent(error as NodeJS.ErrnoException, path, undefined);
+    return absent(error as NodeJS.ErrnoException, path, false);
   }
-}
-
-/**
- * Makes a guard against symbolic links that lead out of an archive.
- *
- * @returns a function that throws an EpqError `store` for a path that does; each folder is looked at once
- */
-function guardInside(directory: string): (path: string) => void {
-  const inside = new Set<string>();
-  let root: string | null = null;
-  const realOf = (path: string): string | null => {
-    try {
-      return realpathSync.native(path);
-    } catch (error) {
-      return absent(error as NodeJS.ErrnoException, path, null);
-    }
-  };
-  const require = (path: string): void => {
-    const real = realOf(path);
-    if (real === null || real === root || real.startsWith(root + sep)) return;
-    throw new EpqError('store', `${path} leads out of the archive, to ${real}`, {
-      hint: 'remove the symbolic link',
-    });
-  };
-  return path => {
-    root ??= realOf(directory);
-    if (root === null) return;
-    const folder = dirname(path);
-    if (!inside.has(folder)) {
-      for (let at = folder; at.length > directory.length; at = dirname(at)) require(at);
-      if (realOf(folder) !== null) inside.add(folder);
-    }
-    if (statOf(path, lstatSync)?.isSymbolicLink()) require(path);
-  };
 }
 
 function absent<T>(error: NodeJS.ErrnoException, path: string, value: T): T {

@@ -505,7 +505,7 @@ function listFields(fields: readonly FieldDescription[]): number {
 async function failed(error: unknown): Promise<number> {
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
   if (error instanceof CommanderError && error.code === 'commander.help') return EXIT.usage; // bare `epq`: help is out
-  const {describe} = await import('./commands/messages.ts');
+  const {describe, describeAsJson} = await import('./commands/messages.ts');
   const asJson = process.argv.some(
     (word, index, words) => word === '--errors=json' || (word === '--errors' && words[index + 1] === 'json'),
   );
@@ -516,6 +516,6 @@ async function failed(error: unknown): Promise<number> {
         })
       : error;
   const failure = failureOf(known);
-  process.stderr.write(`${asJson ? JSON.stringify(failure) : describe(failure)}\n`);
+  process.stderr.write(`${asJson ? describeAsJson(failure) : describe(failure)}\n`);
   return EXIT[failure.kind];
 }

@@ -3,6 +3,7 @@ import {link, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {hostname} from 'node:os';
 import {dirname, join} from 'node:path';
 import {EpqError} from './errors.ts';
+import {guardInside} from './guard-inside.ts';
 import {isAlive} from './process-alive.ts';
 import {makeDirectory, TEMPORARY} from './write-file.ts';
 
@@ -26,6 +27,7 @@ export async function lockStore(directory: string): Promise<() => Promise<void>>
   const own = `${JSON.stringify({pid: process.pid, host: hostname(), began: await beginOf(process.pid)})}\n`;
   const draft = join(directory, TEMPORARY, `${process.pid}-${randomBytes(6).toString('hex')}`);
   try {
+    guardInside(directory)(draft);
     await makeDirectory(dirname(draft));
     await writeFile(draft, own, {flag: 'wx'});
     // A link appears whole or not at all, and never over another's.

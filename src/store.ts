@@ -1,6 +1,7 @@
 import {readdir, readFile, rename, rm} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {EpqError, type Failure} from './errors.ts';
+import {guardInside} from './guard-inside.ts';
 import {laterVersion, migrateRecord, schemaVersionOf} from './migrate-record.ts';
 import {type QuestionRecord, questionRecord, SCHEMA_VERSION} from './question.ts';
 import {noLongerRead} from './record-files.ts';
@@ -137,6 +138,7 @@ export function openStore(directory: string, migrate: (record: unknown) => unkno
       const own = recordPath(directory, record.id);
       const there = await readIfThere(own);
       if (there !== null && there !== text) return false;
+      guardInside(directory)(own);
       await attemptWrite(own, async () => {
         await makeDirectory(dirname(own));
         await rename(path, own);

@@ -111,6 +111,7 @@ const ARRIVAL_MS = 30;
  * Opens a way to the network.
  *
  * @param options all limits; proxies come from HTTPS_PROXY, HTTP_PROXY and NO_PROXY
+ * @throws EpqError `usage` where one of these is no address of a proxy; it is not repeated, for it may hold a password
  */
 export function createTransport(options: TransportOptions): Transport {
   const {portal, retries, timeoutMs, userAgent, backoffMs = 500, quota = null} = options;
@@ -123,9 +124,7 @@ export function createTransport(options: TransportOptions): Transport {
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
   };
-  const hasProxy = ['https_proxy', 'http_proxy'].some(
-    name => process.env[name] || process.env[name.toUpperCase()],
-  );
+  const hasProxy = readProxies().length > 0;
   // Loaded with the first request: what lies in the archive is read without.
   const openNetwork = async () => {
     const {Agent, EnvHttpProxyAgent, request} = await import('undici');
@@ -261,10 +260,11 @@ export function createTransport(options: TransportOptions): Transport {
   /** Where a redirect leads, as an address at Parliament. */
   const redirectTarget = (location: string, from: URL, url: string): URL => {
     const target = URL.canParse(location, from.href) ? new URL(location, from) : null;
-    if (target !== null && /^https?:$/.test(target.protocol) && target.username === '') {
-      if (isParliament(target.hostname) && (target.port === '' || target.host === from.host)) return target;
+    if (target !== null && target.username === '' && target.password === '') {
+      if (target.protocol === 'http:' && isParliament(target.hostname)) target.protocol = 'https:';
+      if (isAtParliament(target)) return target;
       // The portal may name itself: the path is what counts, at the host that was asked.
-      if (portal !== null && target.origin === portal) return new URL(target.pathname + target.search, from);
+      if (portal !== null && target.origin === portal) return withPathOf(target, from.origin);
     }
     throw new EpqError(
       'network',
@@ -277,11 +277,10 @@ export function createTransport(options: TransportOptions): Transport {
   };
 
   const ask = async (url: URL, validators: Validators | undefined): Promise<Answer> => {
-    if (!isParliament(url.hostname))
-      throw new EpqError('network', 'not an address at Parliament', {url: url.href});
+    if (!isAtParliament(url)) throw new EpqError('network', 'not an address at Parliament', {url: url.href});
     const state = stateOf(url.hostname);
     return takeTurn(state, async () => {
-      const asked = portal === null ? url.href : new URL(url.pathname + url.search, portal).href;
+      const asked = portal === null ? url.href : withPathOf(url, portal).href;
       network ??= openNetwork();
       const {request, dispatcher} = await network;
       const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
@@ -326,6 +325,21 @@ interface HostState {
 
 interface Answer extends Response {
   finalUrl: string;
+}
+
+function readProxies(): URL[] {
+  const given = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].map(
+    name => [name, process.env[name] ?? ''] as const,
+  );
+  return given
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => {
+      const url = URL.canParse(value) ? new URL(value) : null;
+      if (url !== null && /^https?:$/.test(url.protocol)) return url;
+      throw new EpqError('usage', `${name} is set and is no address of a proxy`, {
+        hint: 'expected such as http://proxy.example:8080',
+      });
+    });
 }
 
 function receptionOf(url: string, answer: Answer): Reception {
@@ -494,6 +508,19 @@ function tooLarge(url: string): EpqError {
     url,
     hint: 'it was not kept',
   });
+}
+
+/** Over HTTPS, at its usual port, in nobody's name. */
+function isAtParliament({protocol, hostname, port, username, password}: URL): boolean {
+  return protocol === 'https:' && isParliament(hostname) && port === '' && username === '' && password === '';
+}
+
+// A path that begins with two slashes would name a host, were it resolved.
+function withPathOf({pathname, search}: URL, origin: string): URL {
+  const url = new URL(origin);
+  url.pathname = pathname;
+  url.search = search;
+  return url;
 }
 
 function isParliament(hostname: string): boolean {

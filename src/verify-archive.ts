@@ -3,6 +3,7 @@ import {dirname, join, relative, sep} from 'node:path';
 import type {ArchiveMeta} from './archive.ts';
 import {archivePath} from './archive-path.ts';
 import {sha256Of} from './document.ts';
+import {guardInside} from './guard-inside.ts';
 import {attemptWrite, makeDirectory, TEMPORARY} from './write-file.ts';
 
 /** What is wrong at one place of a store. */
@@ -123,6 +124,7 @@ export async function putInPlace(directory: string, {path: notePath, url}: Probl
   const place = url === null ? null : pathOfAddress(url);
   if (place === null) return false;
   const to = join(directory, place);
+  guardInside(directory)(to);
   return attemptWrite(to, async () => {
     const there = await readIfThere(to);
     if (there !== null && !(await readFile(from)).equals(there)) return false;

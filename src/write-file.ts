@@ -1,9 +1,10 @@
 import {randomBytes} from 'node:crypto';
 import {closeSync, fsync, openSync, renameSync, writeFileSync} from 'node:fs';
-import {mkdir, readdir, rm, rmdir} from 'node:fs/promises';
+import {lstat, mkdir, readdir, rm, rmdir} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {promisify} from 'node:util';
 import {EpqError} from './errors.ts';
+import {guardInside} from './guard-inside.ts';
 import {isAlive} from './process-alive.ts';
 
 /** The folder of temporary files within a store or an archive; their names begin with the writer's process id. */
@@ -29,13 +30,15 @@ export async function writeFileAtomically(
  * hardly a moment lies between one and the next.
  *
  * @param files paths and contents, in the order in which they take their names
- * @throws EpqError `store`, as for one file
+ * @throws EpqError `store`, as for one file, and where a symbolic link leads out of `root`
  */
 export async function writeFilesAtomically(
   root: string,
   files: readonly (readonly [path: string, content: string | Uint8Array])[],
 ): Promise<void> {
   const directory = join(root, TEMPORARY);
+  const requireInside = guardOf(root);
+  for (const path of [join(directory, 'any'), ...files.map(([path]) => path)]) requireInside(path);
   const drafts = files.map(([path, content]) => ({
     path,
     content,
@@ -55,6 +58,14 @@ export async function writeFilesAtomically(
     for (const {temporary} of drafts) await rm(temporary, {force: true}).catch(() => {});
     throw error;
   }
+}
+
+const guards = new Map<string, (path: string) => void>();
+
+function guardOf(root: string): (path: string) => void {
+  const guard = guards.get(root) ?? guardInside(root);
+  guards.set(root, guard);
+  return guard;
 }
 
 /**
@@ -157,6 +168,7 @@ async function takeName(temporary: string, path: string): Promise<void> {
  */
 export async function sweepTemporaryFiles(root: string, whose: 'own' | 'all'): Promise<void> {
   const directory = join(root, TEMPORARY);
+  if ((await lstat(directory).catch(() => null))?.isSymbolicLink()) return; // whatever is there is not ours
   const names = await readdir(directory).catch(() => [] as string[]);
   for (const name of names) {
     const writer = Number(/^(\d+)-/.exec(name)?.[1]);

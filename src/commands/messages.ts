@@ -1,7 +1,7 @@
 import type {Writable} from 'node:stream';
 import {EXIT, type Failure} from '../errors.ts';
 import type {CommonOptions} from './options.ts';
-import {visible} from './visible.ts';
+import {visible, visibleJson, withoutCredentials} from './visible.ts';
 
 /** Speaks to people, and to programs that read events, on stderr. */
 export interface Messages {
@@ -59,7 +59,7 @@ export function openMessages(
     if (bar !== '') stream.write(bar);
   };
   const hasEvents = options.progress === 'json';
-  const event = (details: object): void => write(visible(JSON.stringify(details)));
+  const event = (details: object): void => write(describeAsJson(details));
   const say = (line: string): void => {
     if (hasEvents) event({event: 'message', message: line});
     else write(visible(line));
@@ -113,4 +113,9 @@ export function describe({kind, id, language, url, message, hint}: Failure, isCo
   const address = url === null || message.includes(url) ? '' : ` [${url}]`;
   const line = `${where === '' ? '' : `${where}: `}${message}${address}${hint === null ? '' : `; ${hint}`}`;
   return `${isColoured ? `\u001b[31m${title}\u001b[39m` : title}: ${visible(line)}`;
+}
+
+/** A failure or an event as a line of JSON, without names and passwords of addresses. */
+export function describeAsJson(details: object): string {
+  return withoutCredentials(visibleJson(JSON.stringify(details)));
 }

@@ -414,7 +414,7 @@ function readFields(command: Command): readonly string[] | null {
 
 function parseOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !/^https?:$/.test(url.protocol)) {
+  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
     throw new InvalidArgumentError(`expected an origin, such as http://127.0.0.1:8080`);
   }
   return url.origin;

@@ -3,7 +3,7 @@ import type {Writable} from 'node:stream';
 import {pickFields} from '../fields.ts';
 import type {QuestionRecord} from '../question.ts';
 import type {CommonOptions} from './options.ts';
-import {visibleLines} from './visible.ts';
+import {visibleJson, visibleLines} from './visible.ts';
 
 /** Writes records, and what else a command is asked for, to stdout. */
 export interface Output {
@@ -48,7 +48,7 @@ export function openOutput(
           null,
           kind === 'json' ? 2 : undefined,
         );
-  const writeJson = (item: object): Promise<void> => write(`${escapeControls(asJson(item))}\n`);
+  const writeJson = (item: object): Promise<void> => write(`${visibleJson(asJson(item))}\n`);
   return {
     isForPeople,
     isWanted: kind !== 'none',
@@ -57,13 +57,4 @@ export function openOutput(
     text: text => write(stream.isTTY ? visibleLines(text) : text),
     closed: closing.signal,
   };
-}
-
-// JSON escapes the control characters below U+0020 itself. A terminal also obeys those from U+007F to U+009F, and the marks
-// that override the direction of text; some readers of lines end one at U+2028 and U+2029.
-function escapeControls(json: string): string {
-  return json.replace(
-    /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
-    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
