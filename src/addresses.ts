@@ -127,7 +127,7 @@ export function parseAddress(text: string): Address | null {
   const url = /^https?:/i.test(text) && URL.canParse(text) ? new URL(text) : null;
   if (url !== null && /\/sides\/get(?:Doc|AllAnswers)\.do$/.test(url.pathname))
     return parseOldAddress(url, text);
-  const last = (url?.pathname ?? text.replace(/[?#].*$/, '')).split(/[/\\]/).at(-1) ?? '';
+  const last = (url?.pathname ?? text.replace(/[?#].*$/s, '')).split(/[/\\]/).at(-1) ?? '';
   const {id, answer = '', annex = '', language, extension} = NAME.exec(safeDecode(last))?.groups ?? {};
   if (id === undefined) return null;
   const questions = parseId(id) === null ? candidates(id) : [id];

@@ -77,8 +77,8 @@ export const LEXICON = {
       unproven('Устен въпрос'),
     ],
     addressees: [
-      ['VPHR', unproven(/върхов\S* представител/iu)],
-      ['PEC', unproven(/председател\S* на европейския съвет/iu)],
+      ['VPHR', unproven(/върхов\S{0,40} представител/iu)],
+      ['PEC', unproven(/председател\S{0,40} на европейския съвет/iu)],
       ['ECB', unproven(/европейската централна банка/iu)],
       ['SRB', unproven(/единния съвет за преструктуриране/iu)],
       ['CONSIL', /^съвета$/iu],
@@ -156,8 +156,8 @@ export const LEXICON = {
       unproven('Slovní dotaz'),
     ],
     addressees: [
-      ['VPHR', /vysok\S+ představitel/iu],
-      ['PEC', unproven(/předsed\S+ evropské rady/iu)],
+      ['VPHR', /vysok\S{1,40} představitel/iu],
+      ['PEC', unproven(/předsed\S{1,40} evropské rady/iu)],
       ['ECB', unproven(/evropské centrální bance/iu)],
       ['SRB', unproven(/jednotnému výboru pro řešení krizí/iu)],
       ['CONSIL', unproven(/^radě$/iu)],
@@ -198,7 +198,7 @@ export const LEXICON = {
     ],
     addressees: [
       ['VPHR', /højtstående repræsentant/iu],
-      ['PEC', unproven(/formand\S* for det europæiske råd/iu)],
+      ['PEC', unproven(/formand\S{0,40} for det europæiske råd/iu)],
       ['ECB', unproven(/den europæiske centralbank/iu)],
       ['SRB', unproven(/den fælles afviklingsinstans/iu)],
       ['CONSIL', unproven(/^rådet$/iu)],
@@ -240,7 +240,7 @@ export const LEXICON = {
     ],
     addressees: [
       ['VPHR', /hohen? vertreter/iu],
-      ['PEC', unproven(/präsident\S* des europäischen rate?s/iu)],
+      ['PEC', unproven(/präsident\S{0,40} des europäischen rate?s/iu)],
       ['ECB', unproven(/europäische zentralbank/iu)],
       ['SRB', unproven(/einheitlichen? abwicklungsausschuss/iu)],
       ['CONSIL', /^rat$/iu],
@@ -278,10 +278,10 @@ export const LEXICON = {
       unproven('Suuline küsimus'),
     ],
     addressees: [
-      ['VPHR', /kõrge\S* esindaja/iu],
+      ['VPHR', /kõrge\S{0,40} esindaja/iu],
       ['PEC', unproven(/euroopa ülemkogu (?:ees)?istuja/iu)],
       ['ECB', unproven(/euroopa keskpangale/iu)],
-      ['SRB', unproven(/ühtse\S* kriisilahendusnõukogu/iu)],
+      ['SRB', unproven(/ühtse\S{0,40} kriisilahendusnõukogu/iu)],
       ['CONSIL', /^nõukogule$/iu],
       ['COM', /^komisjonile$/iu],
     ],
@@ -321,8 +321,8 @@ export const LEXICON = {
       unproven('Προφορική ερώτηση'),
     ],
     addressees: [
-      ['VPHR', /ύπατ\S+ εκπρ[οό]σωπ/iu],
-      ['PEC', unproven(/πρ[οό]εδρ\S+ του ευρωπαϊκού συμβουλίου/iu)],
+      ['VPHR', /ύπατ\S{1,40} εκπρ[οό]σωπ/iu],
+      ['PEC', unproven(/πρ[οό]εδρ\S{1,40} του ευρωπαϊκού συμβουλίου/iu)],
       ['ECB', /ευρωπαϊκή κεντρική τράπεζα/iu],
       ['SRB', unproven(/ενιαίο συμβούλιο εξυγίανσης/iu)],
       ['CONSIL', /^συμβούλιο$/iu],
@@ -485,8 +485,8 @@ export const LEXICON = {
       unproven('Kraće pitanje za pisani odgovor'),
     ],
     addressees: [
-      ['VPHR', unproven(/visok\S+ predstavni/iu)],
-      ['PEC', unproven(/predsjedni\S+ europskog vijeća/iu)],
+      ['VPHR', unproven(/visok\S{1,40} predstavni/iu)],
+      ['PEC', unproven(/predsjedni\S{1,40} europskog vijeća/iu)],
       ['ECB', unproven(/europskoj središnjoj banci/iu)],
       ['SRB', unproven(/jedinstvenom sanacijskom odboru/iu)],
       ['CONSIL', /^vijeću$/iu],
@@ -566,7 +566,7 @@ export const LEXICON = {
       unproven('Mutisks jautājums'),
     ],
     addressees: [
-      ['VPHR', unproven(/augst\S+ pārstāv/iu)],
+      ['VPHR', unproven(/augst\S{1,40} pārstāv/iu)],
       ['PEC', unproven(/eiropadomes priekšsēdētāj/iu)],
       ['ECB', unproven(/eiropas centrālajai bankai/iu)],
       ['SRB', unproven(/vienotajai noregulējuma valdei/iu)],
@@ -607,7 +607,7 @@ export const LEXICON = {
       unproven('Klausimas žodžiu'),
     ],
     addressees: [
-      ['VPHR', unproven(/vyriausi\S+ įgaliotin/iu)],
+      ['VPHR', unproven(/vyriausi\S{1,40} įgaliotin/iu)],
       ['PEC', unproven(/europos vadovų tarybos pirminink/iu)],
       ['ECB', unproven(/europos centriniam bankui/iu)],
       ['SRB', unproven(/bendrai pertvarkymo valdybai/iu)],
@@ -684,7 +684,7 @@ export const LEXICON = {
       unproven('Mistoqsija orali'),
     ],
     addressees: [
-      ['VPHR', unproven(/rappreżentant\S* għol/iu)],
+      ['VPHR', unproven(/rappreżentant\S{0,40} għol/iu)],
       ['PEC', unproven(/president tal-kunsill ewropew/iu)],
       ['ECB', unproven(/bank ċentrali ewropew/iu)],
       ['SRB', unproven(/bord uniku ta' riżoluzzjoni/iu)],
@@ -764,8 +764,8 @@ export const LEXICON = {
       unproven('Ustne zapytanie'),
     ],
     addressees: [
-      ['VPHR', /wysokie\S+ przedstawiciel/iu],
-      ['PEC', unproven(/przewodnicząc\S+ rady europejskiej/iu)],
+      ['VPHR', /wysokie\S{1,40} przedstawiciel/iu],
+      ['PEC', unproven(/przewodnicząc\S{1,40} rady europejskiej/iu)],
       ['ECB', unproven(/europejskiego banku centralnego/iu)],
       ['SRB', unproven(/jednolitej rady/iu)],
       ['CONSIL', /^rady$/iu],
@@ -849,8 +849,8 @@ export const LEXICON = {
       unproven('Întrebare orală'),
     ],
     addressees: [
-      ['VPHR', unproven(/înalt\S+ reprezentant/iu)],
-      ['PEC', unproven(/președint\S+ consiliului european/iu)],
+      ['VPHR', unproven(/înalt\S{1,40} reprezentant/iu)],
+      ['PEC', unproven(/președint\S{1,40} consiliului european/iu)],
       ['ECB', unproven(/băncii centrale europene/iu)],
       ['SRB', unproven(/comitetului unic de rezoluție/iu)],
       ['CONSIL', unproven(/^consiliului$/iu)],
@@ -887,8 +887,8 @@ export const LEXICON = {
       unproven('Ústna otázka'),
     ],
     addressees: [
-      ['VPHR', /vysok\S+ predstaviteľ/iu],
-      ['PEC', unproven(/predsed\S+ európskej rady/iu)],
+      ['VPHR', /vysok\S{1,40} predstaviteľ/iu],
+      ['PEC', unproven(/predsed\S{1,40} európskej rady/iu)],
       ['ECB', unproven(/európskej centrálnej banke/iu)],
       ['SRB', unproven(/jednotnej rade pre riešenie krízových situácií/iu)],
       ['CONSIL', /^rade$/iu],
@@ -925,8 +925,8 @@ export const LEXICON = {
       unproven('Ustno vprašanje'),
     ],
     addressees: [
-      ['VPHR', /visok\S+ predstavni/iu],
-      ['PEC', unproven(/predsedni\S+ evropskega sveta/iu)],
+      ['VPHR', /visok\S{1,40} predstavni/iu],
+      ['PEC', unproven(/predsedni\S{1,40} evropskega sveta/iu)],
       ['ECB', unproven(/evropsko centralno banko/iu)],
       ['SRB', unproven(/enotni odbor za reševanje/iu)],
       ['CONSIL', unproven(/^svet$/iu)],
@@ -964,7 +964,7 @@ export const LEXICON = {
       unproven('Suullinen kysymys'),
     ],
     addressees: [
-      ['VPHR', /korkea\S* edustaja/iu],
+      ['VPHR', /korkea\S{0,40} edustaja/iu],
       ['PEC', unproven(/eurooppa-neuvoston puheenjohtaja/iu)],
       ['ECB', unproven(/euroopan keskuspankille/iu)],
       ['SRB', unproven(/kriisinratkaisuneuvostolle/iu)],
@@ -1006,7 +1006,7 @@ export const LEXICON = {
     ],
     addressees: [
       ['VPHR', /höga representant/iu],
-      ['PEC', unproven(/europeiska rådets ordförande|ordförande\S* (?:för|i) europeiska rådet/iu)],
+      ['PEC', unproven(/europeiska rådets ordförande|ordförande\S{0,40} (?:för|i) europeiska rådet/iu)],
       ['ECB', unproven(/europeiska centralbanken/iu)],
       ['SRB', unproven(/gemensamma resolutionsnämnden/iu)],
       ['CONSIL', unproven(/^rådet$/iu)],

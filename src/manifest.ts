@@ -438,7 +438,7 @@ function identifierOf(work: Json): string {
 function dateOf(value: unknown): string | null {
   const text = stringOf(value);
   const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0] ?? '';
-  const isUtc = /T.*Z$/.test(text) && !Number.isNaN(Date.parse(text));
+  const isUtc = /T[^T]*Z$/.test(text) && !Number.isNaN(Date.parse(text));
   const date = isUtc
     ? new Intl.DateTimeFormat('sv', {timeZone: 'Europe/Brussels'}).format(new Date(text))
     : day;

@@ -309,7 +309,7 @@ export function isSameNumber(
  * @param id `E-9-2019-003068-ASW`, `…-ASW-FF`, `…-ASW-ANN01`, or a question's id, which stays as it is
  */
 export function questionIdOfAnswer(id: string): string {
-  return id.replace(/-ASW(?:-.*)?$/i, '');
+  return id.replace(/-ASW(?:-.*)?$/is, '');
 }
 
 /**

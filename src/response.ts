@@ -135,7 +135,7 @@ function judgeJson(body: Uint8Array): Verdict {
  */
 export function isChallenge(body: Uint8Array): boolean {
   const text = latin(body.subarray(0, 16_384));
-  return /window\.gokuProps|awswaf\.com\/[^"']*challenge|verify that you'?re not a robot/i.test(text);
+  return /window\.gokuProps|awswaf\.com\/[^"']{0,200}challenge|verify that you'?re not a robot/i.test(text);
 }
 
 /**

@@ -125,6 +125,7 @@ function answerReadings(
   languages: readonly Language[],
 ): {language: Language; givenBy: string | null; onBehalfOf: string | null}[] {
   const heading = tidyText(text).replace(/ \((?:[^()]*\D)?\d{4}\)$/, '');
+  if (heading.length > LONGEST_LINE) return [];
   const folded = foldMarks(heading);
   return languages.flatMap(language => {
     const groups = findGroups(heading, folded, LEXICON[language].answerHeadings);
@@ -135,8 +136,9 @@ function answerReadings(
   });
 }
 
-// Unproven, in one line: the names of the five groups of O-8-2019-000021 have some 300 characters.
-const LONGEST_ON_BEHALF = 500;
+// No line that says who, for whom or to whom is longer, and no pattern for one is tried on it. Unproven, in one line: the names of
+// the five groups of O-8-2019-000021 have some 300 characters.
+const LONGEST_LINE = 500;
 
 /**
  * Reads for whom a question is put.
@@ -150,7 +152,7 @@ const LONGEST_ON_BEHALF = 500;
  */
 export function readOnBehalfOf(line: string, language: Language | null): string | null {
   const printed = tidyText(line);
-  if (/[.:;?!]$/.test(printed) || printed.length > LONGEST_ON_BEHALF) return null;
+  if (/[.:;?!]$/.test(printed) || printed.length > LONGEST_LINE) return null;
   const rows = language === null ? LANGUAGE_CODES : [language];
   const folded = foldMarks(printed);
   const bodies = rows.flatMap(row => findGroups(printed, folded, LEXICON[row].onBehalfOf)?.body ?? []);

@@ -140,7 +140,7 @@ export function openRun(
 
   // What is the same of many questions is said once, and counted.
   const warnOnce = (warning: string): void => {
-    const what = warning.replace(/^\S+: /, '').replace(/\d+ pages?/, 'pages');
+    const what = warning.replace(/^\S+: /, '').replace(/(?<!\d)\d+ pages?/, 'pages');
     const times = (warned.get(what) ?? 0) + 1;
     warned.set(what, times);
     if (times === 1) messages.warn(warning);

@@ -58,7 +58,7 @@ export function splitHeading(lines: string[], rule: number | null): PrintedHeadi
   const addresseeEnd = rule ?? Math.min(2, lines.length);
   const ruleLine = rule === null ? null : (lines[rule] ?? null);
   // The addressee's suffix on the rule's line: "Rule 130 (Vice-President / High Representative)", E-015299/2015.
-  const suffix = /\d\S*\s+(\([^()]*\p{L}{4}[^()]*\))$/u.exec(ruleLine ?? '')?.[1] ?? null;
+  const suffix = /\d\S{0,9}\s{1,9}(\([^()]{0,99}\p{L}{4}[^()]{0,199}\))$/u.exec(ruleLine ?? '')?.[1] ?? null;
   const addressee = lines.slice(1, addresseeEnd).join(' ');
   return {
     lines,

@@ -36,7 +36,7 @@ export function readMarkup(
 function requireShallow(markup: string, what: string, url: string | null): void {
   let depth = 0;
   for (const [, closing, name = '', attributes = ''] of markup.matchAll(
-    /<(\/?)([a-z][a-z0-9]*)([^<>]*)>/gi,
+    /<(\/?)([a-z][a-z0-9]*)(?![a-z0-9])([^<>]*)>/gi,
   )) {
     if (closing === '/') depth = Math.max(0, depth - 1);
     else if (!attributes.endsWith('/') && !EMPTY_ELEMENTS.test(name)) depth += 1;

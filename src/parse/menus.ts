@@ -52,7 +52,7 @@ export function cutMenus(markup: string): WithoutMenus {
     shell.replace(HIDDEN_OR_ITEM, (whole, ...rest) => {
       const {own, link, words} = rest.at(-1) as Record<'own' | 'link' | 'words', string | undefined>;
       if (own === undefined || link === undefined || words === undefined) return whole;
-      const visible = words.replace(/<[^>]*>/g, '');
+      const visible = words.replace(/<[^<>]*>/g, '');
       if (TELLING.test(visible)) return whole;
       hasRedesignClasses ||= [...whole.matchAll(/\sclass="([^"]*)"/gi)].some(([, names = '']) =>
         REDESIGN_CLASS.test(names),

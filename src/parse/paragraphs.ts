@@ -48,7 +48,7 @@ export function writeText(body: readonly Block[], notes: readonly Block[]): Text
       printed.push(write(block.text));
     } else {
       last = {
-        number: Number(/\d+(?!.*\d)/.exec(item.number ?? '')?.[0] ?? last.number),
+        number: Number(item.number?.match(/\d+/g)?.at(-1) ?? last.number),
         letter: /^[a-z]$/.exec(item.number ?? '')?.[0] ?? last.letter,
       };
       paragraphs.push({kind: 'item', number: item.number, text: write(item.text)});
@@ -108,5 +108,5 @@ function readItem(block: Block, last: ListPlace): {mark: string; number: string 
   if (dashed?.text !== undefined) return {mark: dashed.mark ?? '', number: null, text: dashed.text};
   if (!isItem) return null;
   const {label = '', text = block.text} = LABELLED.exec(block.text)?.groups ?? {};
-  return {mark: label, number: label.replace(/[().]+$|^\(/g, '') || null, text};
+  return {mark: label, number: label.replace(/(?<![().])[().]+$|^\(/g, '') || null, text};
 }

@@ -6,7 +6,7 @@ const PROCEDURE =
 
 // The box of an oral question: "Procedure : 2019/2814(RSP)", then labels, each with its values below it or beside it.
 const BOX_OPENS = /^\p{L}[\p{L}\s]{2,30}?\s?:\s?\d{4}\/\d{4}[A-Z]?\([A-Z]{3}\)$/u;
-const BOX_VALUE = /^(?:(?:PV|CRE|P\d+_TA|[AB]\d+)\b.*|.*\s:\s*.{0,60}|.*:)$/u;
+const BOX_VALUE = /^(?:(?:PV|CRE|P\d+_TA|[AB]\d+)\b.*|.*\s:.{0,61}|.*:)$/u;
 
 /** A procedure box taken out of the lines around it. */
 export interface ProcedureBox {

@@ -186,6 +186,6 @@ function isInBox(box: ReturnType<typeof findProcedureBox>, index: number): boole
 
 // "24.10.2024", alone or before a procedure: "7.5.2025 - (2025/2691(RSP))".
 function dateOf(line: string): string | null {
-  const [first = ''] = line.split(/\s+-\s+\(/);
+  const [first = ''] = line.split(/\s{1,9}-\s{1,9}\(/);
   return /^\d/.test(first) && readDate(first, null) !== null ? first : null;
 }
