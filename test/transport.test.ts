@@ -524,3 +524,40 @@ test('a stop ends what is under way', async () => {
   await transport.close();
   await portal.close();
 });
+
+const REDIRECTS: [name: string, location: string, path: string | null][] = [
+  ['to a host without HTTPS is one with it', 'http://www.europarl.europa.eu/moved', '/moved'],
+  [
+    'to a path that names a host stays at the portal',
+    'https://www.europarl.europa.eu//example.org/x',
+    '//example.org/x',
+  ],
+  ['to another host is refused', 'https://example.org/x', null],
+  ['to a host that begins alike is refused', 'https://www.europarl.europa.eu.example.org/x', null],
+  ['with a name and a password is refused', 'https://a:b@www.europarl.europa.eu/x', null],
+  ['to another port is refused', 'https://www.europarl.europa.eu:8443/x', null],
+  ['to a file is refused', 'file:///etc/passwd', null],
+  ['to another port of the portal is refused', 'http://127.0.0.1:9/x', null],
+];
+for (const [name, location, path] of REDIRECTS) {
+  test(`a redirect ${name}`, async () => {
+    const {error, requests} = await ask([{status: 302, headers: {location}}, {body: HTML}], PAGE, 'html');
+    assert.deepEqual(
+      requests.slice(1).map(request => request.path),
+      path === null ? [] : [path],
+    );
+    assert.equal(error?.kind, path === null ? 'network' : undefined);
+  });
+}
+
+test('an address without HTTPS, at another port or in somebody’s name is not asked', async () => {
+  for (const url of [
+    'http://www.europarl.europa.eu/x',
+    'https://www.europarl.europa.eu:8443/x',
+    'https://a:b@www.europarl.europa.eu/x',
+  ]) {
+    const {error, requests} = await ask([{body: HTML}], url, 'html');
+    assert.equal(error?.message, 'not an address at Parliament');
+    assert.equal(requests.length, 0);
+  }
+});
