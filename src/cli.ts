@@ -63,6 +63,7 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
     .configureOutput({outputError: () => {}})
     .showSuggestionAfterError()
     .enablePositionalOptions()
+    .helpCommand(false)
     .addHelpText('after', STATUSES);
   addCommonOptions(
     program
@@ -301,6 +302,27 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
       const {manPage} = await import('./manual/man-page.ts');
       process.stdout.write(manPage(await describeWhole(program)));
     });
+
+  program
+    .command('help')
+    .description('print the help of a command, or a page: epq help record')
+    .argument('[command-or-page]', 'a command, or one of the pages that epq help lists')
+    .action(async (name?: string) => {
+      const {helpPages, listHelpPages, readHelpPage} = await import('./commands/help.ts');
+      const command = program.commands.find(one => one.name() === name);
+      if (command !== undefined) command.outputHelp();
+      else if (name !== undefined)
+        process.stdout.write(
+          await readHelpPage(
+            name,
+            program.commands.map(one => one.name()),
+          ),
+        );
+      else {
+        program.outputHelp();
+        process.stdout.write(`\n${listHelpPages(await helpPages())}`);
+      }
+    });
   return program;
 }
 
@@ -313,7 +335,9 @@ async function describeWhole(program: Command): Promise<ProgramDescription> {
     const fields = await printedFields(name);
     names.set(name, fields?.map(({path}) => path.replace('<language>', 'en')) ?? []);
   }
-  return describeProgram(program, name => names.get(name) ?? []);
+  const {helpPages} = await import('./commands/help.ts');
+  const pages = (await helpPages()).map(({name}) => name);
+  return describeProgram(program, name => names.get(name) ?? [], pages);
 }
 
 const COMPLETIONS = {

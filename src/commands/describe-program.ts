@@ -15,10 +15,12 @@ import {suggestionsFor} from './options.ts';
  *
  * @param program with all commands and their options
  * @param fieldsOf the fields that `--fields` takes, by command; empty where it takes none
+ * @param pages names of the pages of help
  */
 export function describeProgram(
   program: Command,
   fieldsOf: (command: string) => readonly string[],
+  pages: readonly string[],
 ): ProgramDescription {
   const help = program.createHelp();
   const names = help.visibleCommands(program).map(command => command.name());
@@ -32,7 +34,7 @@ export function describeProgram(
         name: command.name(),
         description: command.description(),
         arguments: command.registeredArguments.map(argument =>
-          describeArgument(argument, command.name() === 'help' ? names : []),
+          describeArgument(argument, command.name() === 'help' ? [...names, ...pages] : []),
         ),
         options:
           command.name() === 'help'
