@@ -5,7 +5,8 @@ import {EpqError} from '../errors.ts';
 export type Node = ReturnType<ReturnType<typeof load>>[number];
 
 const DEEPEST = 2000;
-const EMPTY_ELEMENTS = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/i;
+const EMPTY_ELEMENTS = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/;
+const ENDED_BY_THE_NEXT = /^(?:p|li|dt|dd|tr|td|th|option)$/;
 
 const FORMS = {
   html: {},
@@ -34,14 +35,39 @@ export function readMarkup(
 
 // Trees are built and walked by their depth: a few bytes a level would cost minutes.
 function requireShallow(markup: string, what: string, url: string | null): void {
-  let depth = 0;
-  for (const [, closing, name = '', attributes = ''] of markup.matchAll(
-    /<(\/?)([a-z][a-z0-9]*)(?![a-z0-9])([^<>]*)>/gi,
-  )) {
-    if (closing === '/') depth = Math.max(0, depth - 1);
-    else if (!attributes.endsWith('/') && !EMPTY_ELEMENTS.test(name)) depth += 1;
-    if (depth > DEEPEST)
+  const open: string[] = [];
+  const counts = new Map<string, number>(); // of the open elements, by name
+  const count = (name: string, by: number): void => void counts.set(name, (counts.get(name) ?? 0) + by);
+  for (const {isEnd, name, isEmpty} of tagsOf(markup)) {
+    if (isEnd) {
+      // The end of what is not open ends nothing.
+      if ((counts.get(name) ?? 0) === 0) continue;
+      for (let last = open.pop(); last !== undefined; last = open.pop()) {
+        count(last, -1);
+        if (last === name) break;
+      }
+    } else if (!isEmpty && !(open.at(-1) === name && ENDED_BY_THE_NEXT.test(name))) {
+      open.push(name);
+      count(name, 1);
+    }
+    if (open.length > DEEPEST)
       throw new EpqError('parse', `${what} cannot be read: its markup is nested too deeply`, {url});
+  }
+}
+
+// As a browser takes tags apart: a name goes on until a blank, a slash or the end, whatever stands in it.
+function* tagsOf(markup: string): Generator<{isEnd: boolean; name: string; isEmpty: boolean}> {
+  for (let at = markup.indexOf('<'); at >= 0; at = markup.indexOf('<', at + 1)) {
+    const isEnd = markup[at + 1] === '/';
+    const start = isEnd ? at + 2 : at + 1;
+    if (!/[a-z]/i.test(markup[start] ?? '')) continue;
+    const end = markup.indexOf('>', start);
+    if (end < 0) return;
+    let nameEnd = start;
+    while (nameEnd < end && !/[\s/]/.test(markup[nameEnd] ?? '')) nameEnd += 1;
+    const name = markup.slice(start, nameEnd).toLowerCase();
+    yield {isEnd, name, isEmpty: markup[end - 1] === '/' || EMPTY_ELEMENTS.test(name)};
+    at = end;
   }
 }
 

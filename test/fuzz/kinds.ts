@@ -10,6 +10,7 @@ import {parseId, parseReference} from '../../src/reference.ts';
 import {createTransport} from '../../src/transport.ts';
 import {ROOT} from '../corpus.ts';
 import {answerFromArchive, type Reply, startPortal} from '../portal.ts';
+import {type Fuzzer, watched} from './fuzz.ts';
 import {
   type Mutation,
   mutate,
@@ -21,19 +22,6 @@ import {
   type Random,
 } from './mutate.ts';
 import {findSeeds} from './seeds.ts';
-
-/** What one case came to. */
-export interface Case {
-  /** what was changed, to find it again by */
-  name: string;
-  /** the changed bytes, where one document was changed */
-  body: Uint8Array | null;
-  /** what is wrong; `null`: nothing */
-  finding: string | null;
-}
-
-/** Makes one case after the other. */
-export type Fuzzer = (random: Random) => Promise<Case>;
 
 const SAMPLE = join(ROOT, 'fixtures/archive');
 const QUESTIONS = ['E-003068-19', 'P-000026-22', 'E-000002-26', 'O-000010-20'];
@@ -62,8 +50,11 @@ async function documents(form: RegExp, own: Mutation, most: number): Promise<Fuz
     const seed = seeds[Math.floor(random() * seeds.length)];
     if (seed === undefined) throw new TypeError(`there is no document like ${form}`);
     const body = mutate(seed.body, own, random);
-    const {records, failures} = await parseDocuments([{url: seed.name, contentType: null, body}]);
-    return {name: seed.name, body, finding: judge(records, failures, id => isNamed(id, seed.name, body))};
+    const finding = await watched(async () => {
+      const {records, failures} = await parseDocuments([{url: seed.name, contentType: null, body}]);
+      return judge(records, failures, id => isNamed(id, seed.name, body));
+    });
+    return {name: seed.name, body, finding};
   };
 }
 
@@ -96,13 +87,15 @@ const archives = async (): Promise<Fuzzer> => async random => {
     // As if saved by hand, else a changed body counts as nothing.
     if (!path.endsWith('.meta.json') && random() < 0.8) await rm(`${path}.meta.json`, {force: true});
     const archive = openArchive(directory);
-    const made = await Promise.all(QUESTIONS.map(one => fetchFromArchive(parseReference(one), archive)));
     const ids = new Set(QUESTIONS.flatMap(one => parseReference(one).candidates));
-    const finding = judge(
-      made.map(({record}) => record),
-      made.flatMap(({failures}) => failures),
-      id => ids.has(id),
-    );
+    const finding = await watched(async () => {
+      const made = await Promise.all(QUESTIONS.map(one => fetchFromArchive(parseReference(one), archive)));
+      return judge(
+        made.map(({record}) => record),
+        made.flatMap(({failures}) => failures),
+        id => ids.has(id),
+      );
+    });
     return {name: path.slice(directory.length + 1), body, finding};
   } finally {
     await rm(directory, {recursive: true});
@@ -142,27 +135,22 @@ const responses = async (): Promise<Fuzzer> => async random => {
   try {
     const archive = openArchive(directory);
     const reference = parseReference(QUESTIONS[Math.floor(random() * QUESTIONS.length)] ?? '');
-    const {record, failures} = await fetchQuestion(reference, wanted, {
-      archive,
-      transport,
-      now: () => '2026-11-02T00:00:00.000Z',
-    });
-    const again = await fetchFromArchive(reference, archive);
     const isOwn = (id: string): boolean => reference.candidates.includes(id);
-    const same =
-      JSON.stringify(again.record) === JSON.stringify(record)
-        ? null
-        : 'the archive gives another record than the fetch';
-    return {
-      name: changed.join('\n'),
-      body: null,
-      finding:
-        judge(
-          [record, again.record],
-          [...failures, ...again.failures.filter(({kind}) => kind === 'internal')],
-          isOwn,
-        ) ?? same,
-    };
+    const finding = await watched(async () => {
+      const {record, failures} = await fetchQuestion(reference, wanted, {
+        archive,
+        transport,
+        now: () => '2026-11-02T00:00:00.000Z',
+      });
+      const again = await fetchFromArchive(reference, archive);
+      const bugs = again.failures.filter(({kind}) => kind === 'internal');
+      const isSame = JSON.stringify(again.record) === JSON.stringify(record);
+      return (
+        judge([record, again.record], [...failures, ...bugs], isOwn) ??
+        (isSame ? null : 'the archive gives another record than the fetch')
+      );
+    });
+    return {name: changed.join('\n'), body: null, finding};
   } finally {
     await transport.close();
     await portal.close();
