@@ -3,7 +3,7 @@ import {readdir} from 'node:fs/promises';
 import {extname, join} from 'node:path';
 import {archivePath} from './archive-path.ts';
 import {type RawDocument, sha256Of} from './document.ts';
-import {EpqError, type FailureKind} from './errors.ts';
+import {EpqError, EXIT, type FailureKind} from './errors.ts';
 import {guardInside} from './guard-inside.ts';
 import {parseId} from './reference.ts';
 import type {Received} from './transport.ts';
@@ -105,9 +105,10 @@ export function openArchive(directory: string): Archive {
     const text = readIfThere(`${path}.meta.json`);
     if (text === null) return null;
     try {
-      const meta = JSON.parse(new TextDecoder().decode(text)) as ArchiveMeta;
+      const meta: unknown = JSON.parse(new TextDecoder().decode(text));
+      if (!isNote(meta)) return null;
       // Where case does not count, two addresses may share a place: the note says whose bytes they are.
-      const isOwn = typeof meta.outcome === 'string' && join(directory, archivePath(meta.url)) === path;
+      const isOwn = join(directory, archivePath(meta.url)) === path;
       return isOwn ? {...meta, checkedAt: meta.checkedAt ?? meta.fetchedAt} : null;
     } catch {
       return null; // half a note: nothing is known
@@ -226,6 +227,25 @@ export function requireHeld(
       hint: 'epq verify tells more, epq verify --fix fetches it again',
     });
   };
+}
+
+const OUTCOMES: readonly unknown[] = ['received', 'absent', 'blocked', 'failed'];
+const TEXTS = ['contentType', 'etag', 'lastModified', 'fetchedAt', 'checkedAt', 'sha256', 'reason'] as const;
+
+/**
+ * Whether what a note's file holds is a note, whoever wrote it: what is used of it has the form that it must have.
+ *
+ * @param value as parsed; keys that an earlier version did not write may be missing
+ */
+export function isNote(value: unknown): value is ArchiveMeta {
+  const note = value as Partial<ArchiveMeta> | null;
+  return (
+    typeof note?.url === 'string' &&
+    OUTCOMES.includes(note.outcome) &&
+    TEXTS.every(key => note[key] == null || typeof note[key] === 'string') &&
+    typeof note.fetchedAt === 'string' &&
+    (note.kind == null || Object.hasOwn(EXIT, note.kind))
+  );
 }
 
 function metaText(meta: ArchiveMeta): string {

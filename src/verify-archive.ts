@@ -1,6 +1,6 @@
 import {opendir, readFile, rename} from 'node:fs/promises';
 import {dirname, join, relative, sep} from 'node:path';
-import type {ArchiveMeta} from './archive.ts';
+import {type ArchiveMeta, isNote} from './archive.ts';
 import {archivePath} from './archive-path.ts';
 import {sha256Of} from './document.ts';
 import {guardInside} from './guard-inside.ts';
@@ -138,8 +138,8 @@ export async function putInPlace(directory: string, {path: notePath, url}: Probl
 
 function readNote(text: Uint8Array | null): ArchiveMeta | null {
   try {
-    const meta = JSON.parse(new TextDecoder().decode(text ?? new Uint8Array())) as ArchiveMeta;
-    return typeof meta?.url === 'string' && typeof meta.outcome === 'string' ? meta : null;
+    const meta: unknown = JSON.parse(new TextDecoder().decode(text ?? new Uint8Array()));
+    return isNote(meta) ? meta : null;
   } catch {
     return null;
   }

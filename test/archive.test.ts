@@ -102,6 +102,25 @@ test('bytes that do not fit their note, and half a note, are as good as nothing'
   assert.equal((await archive.lookup(PAGE))?.meta, null, 'the bytes alone are like a page saved by hand');
 });
 
+for (const [name, change] of [
+  ['an outcome that there is not', {outcome: 'receivednull'}],
+  ['a time that is a number', {fetchedAt: 7}],
+  ['no time', {fetchedAt: undefined}],
+  ['a reason that is a list', {reason: ['x']}],
+  ['a kind of failure that there is not', {kind: 'toString'}],
+  ['no address', {url: null}],
+] as const) {
+  test(`a note with ${name} is none`, async () => {
+    const directory = await emptyDirectory();
+    const archive = openArchive(directory);
+    await archive.note(PAGE, 'blocked', {status: 403, reason: 'HTTP 403', kind: 'blocked'}, NOW);
+    assert.equal((await archive.lookup(PAGE))?.outcome, 'blocked');
+    const path = join(directory, `${archivePath(PAGE)}.meta.json`);
+    await writeFile(path, JSON.stringify({...JSON.parse(await readFile(path, 'utf8')), ...change}));
+    assert.equal(await archive.lookup(PAGE), null);
+  });
+}
+
 test('a page dropped in by hand is read, whatever was noted before', async () => {
   const directory = await emptyDirectory();
   const archive = openArchive(directory);
