@@ -22,7 +22,7 @@ const LIST = 'archive/data.europarl.europa.eu/api/v2/parliamentary-questions%3Fy
 const RECORD = 'questions/2022/E-9-2022-000004.json';
 const PLACES = [RECORD, PDF, `${PDF}.meta.json`, PAGE, API, `${API}.meta.json`, LIST];
 
-/** What disks, copies and people leave of a file: each kind of file meets two of them. */
+/** What disks, copies and people leave of a file: each kind of file meets one of them. */
 const HARMS: [name: string, harm: (path: string) => Promise<unknown>, isMendable: boolean][] = [
   ['cut short', async path => writeFile(path, (await readFile(path)).subarray(0, 50)), true],
   ['of zeros', async path => writeFile(path, new Uint8Array((await readFile(path)).length)), true],
@@ -54,30 +54,27 @@ const fix = (out: string, ...more: string[]) =>
   epq(['verify', '--fix', '--out', out, '--portal', portal.origin, '--rate', '0', ...more]);
 
 for (const [index, place] of PLACES.entries()) {
-  for (const [name, harm, isMendable] of [0, 3].map(
-    step => HARMS[(index + step) % HARMS.length] ?? assert.fail(),
-  )) {
-    test(`${place} is ${name}`, async () => {
-      const out = await copyOfSound();
-      await harm(join(out, place));
-      const found = await problemsIn(out);
-      assert.ok(
-        found.some(({path}) => path.startsWith(join(out, place.replace(/\.meta\.json$/, '')))),
-        JSON.stringify(found),
-      );
+  const [name, harm, isMendable] = HARMS[index % HARMS.length] ?? assert.fail();
+  test(`${place} is ${name}`, async () => {
+    const out = await copyOfSound();
+    await harm(join(out, place));
+    const found = await problemsIn(out);
+    assert.ok(
+      found.some(({path}) => path.startsWith(join(out, place.replace(/\.meta\.json$/, '')))),
+      JSON.stringify(found),
+    );
 
-      const rebuilt = await epq(['rebuild', '--out', out, '--format', 'id']);
-      assert.ok(rebuilt.status === 0 || rebuilt.status === 64, rebuilt.stderr);
-      if (place !== RECORD)
-        assert.deepEqual(await questionsThatDiffer(out), [], 'no record forgets what it said');
+    const rebuilt = await epq(['rebuild', '--out', out, '--format', 'id']);
+    assert.ok(rebuilt.status === 0 || rebuilt.status === 64, rebuilt.stderr);
+    if (place !== RECORD)
+      assert.deepEqual(await questionsThatDiffer(out), [], 'no record forgets what it said');
 
-      const fixed = await fix(out);
-      assert.equal(fixed.status, isMendable ? 0 : 64, fixed.stderr);
-      if (isMendable) assert.deepEqual(await questionsThatDiffer(out), []);
-      else assert.match(fixed.stderr, /^store: [^\n]*(?:EISDIR|ELOOP)/m);
-      assert.doesNotMatch(rebuilt.stderr + fixed.stderr, /internal|\n {4}at /);
-    });
-  }
+    const fixed = await fix(out);
+    assert.equal(fixed.status, isMendable ? 0 : 64, fixed.stderr);
+    if (isMendable) assert.deepEqual(await questionsThatDiffer(out), []);
+    else assert.match(fixed.stderr, /^store: [^\n]*(?:EISDIR|ELOOP)/m);
+    assert.doesNotMatch(rebuilt.stderr + fixed.stderr, /internal|\n {4}at /);
+  });
 }
 
 test('what is lost with its note is missed by the record that was read from it, and fetched again', async () => {
