@@ -12,7 +12,7 @@ import type {ReaderResult, ReaderTask} from './reader-thread.ts';
 
 /** What one document may take. */
 export interface ReaderLimits {
-  /** threads, and documents read at once */
+  /** threads, and documents read at once, at most */
   threads: number;
   timeMs: number;
   /** of the thread's own objects, and of the bytes that the process holds meanwhile */
@@ -50,6 +50,12 @@ export const ENOUGH_AT_ONCE = READER_LIMITS.threads * 2;
 
 const WATCH_EVERY_MS = 100;
 
+/** One thread reads so many documents in the time that another takes to begin. */
+const WORTH_A_THREAD = 40;
+
+/** A document that takes longer than the first one does with its thread's beginning: no other waits for it. */
+const LONG_MS = 1500;
+
 /** A document that is being read. */
 interface UnderWay {
   since: number;
@@ -61,13 +67,15 @@ interface UnderWay {
 }
 
 /**
- * Opens a pool of threads; the first begins with the first document, and none keeps the process alive.
+ * Opens a pool of threads; the first begins with the first document, the others after forty or behind one that takes
+ * long, and none keeps the process alive.
  *
  * A document that takes more than it may ends with its thread, and fails alone: another thread takes the place, and the
  * documents that wait are read by the others.
  */
 export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_LIMITS): Readers {
-  const limit = atMost(threads);
+  const limit = atMost(1);
+  let read = 0;
   const underWay = new Set<UnderWay>();
   let pool: Promise<Piscina> | null = null;
   let watch: NodeJS.Timeout | null = null;
@@ -94,6 +102,7 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
     const now = performance.now();
     const held = process.memoryUsage.rss();
     const [first] = underWay;
+    if (first !== undefined && now - first.since > LONG_MS) limit.concurrency = threads;
     for (const one of underWay) if (now - one.since > timeMs) end(one, `${timeMs / 1000} s`);
     if (first !== undefined && first.exceeded === null && held - first.before > memoryMb * 1e6)
       end(first, `${memoryMb} MB of memory`);
@@ -128,6 +137,8 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
         });
       } finally {
         underWay.delete(one);
+        read += 1;
+        if (read === WORTH_A_THREAD) limit.concurrency = threads;
         if (underWay.size === 0 && watch !== null) {
           clearInterval(watch);
           watch = null;
