@@ -6,7 +6,7 @@ import type {Checkpoint} from '../src/checkpoint.ts';
 import type {Wanted} from '../src/fetch-question.ts';
 import {wantedByHarvests} from '../src/harvest-wants.ts';
 import type {Misbehaviour} from './fault-portal.ts';
-import {type Harvest, harvest, idsIn, pathsOf, withPortal, YEAR} from './harvesting.ts';
+import {type Harvest, harvest, idsIn, pathsOf, storeOf, withPortal, YEAR} from './harvesting.ts';
 import {addMadeUp, smallParliament} from './parliament.ts';
 import type {Portal} from './portal.ts';
 import {epq, type Run} from './run-epq.ts';
@@ -64,8 +64,8 @@ for (const [name, reply] of [
   ['is no list', {body: '{"data": 7}'}],
 ] as const) {
   test(`a list that ${name} is not gone round by a probe`, async () => {
-    await withChanging(async (portal, misbehaviour, first) => {
-      const {out} = await first(OCTOBER);
+    await withChanging(async (portal, misbehaviour) => {
+      const out = await storeOf(OCTOBER);
       const before = await readTree(out);
       misbehaviour.instead = path => (path.includes('parliamentary-questions?') ? reply : null);
       const run = await again(portal, out, [...OCTOBER, '--restart']);
@@ -120,8 +120,8 @@ test('what failed outside a range is left to the harvest that it belongs to', as
 });
 
 test('a question that an update tries twice is told of once, and asked for as its harvest wanted it', async () => {
-  await withChanging(async (portal, misbehaviour, first) => {
-    const {out} = await first([...OCTOBER, ...NARROW]);
+  await withChanging(async (portal, misbehaviour) => {
+    const out = await storeOf([...OCTOBER, ...NARROW]);
     let times = 0;
     misbehaviour.instead = path => {
       times += path.startsWith(`${MEDIA}/E-9-2022-000004/`) ? 1 : 0;
@@ -144,7 +144,7 @@ test('a change that is found while a file fails is told of, whether the file com
     const parliament = await smallParliament();
     const misbehaviour: Misbehaviour = {};
     await withPortal(parliament, misbehaviour, async portal => {
-      const {out} = await harvest(portal, OCTOBER);
+      const out = await storeOf(OCTOBER);
       const languages = ['en', 'it'] as const;
       addMadeUp(parliament, {id: 'E-9-2022-000001', date: '2022-10-03', languages, answered: '2022-12-24'});
       let times = 0;
@@ -221,8 +221,8 @@ test('several harvests want together of a question what each of them wants', () 
 });
 
 test('a record that can be made of the archive is, without a request; one that cannot is fetched as it was wanted', async () => {
-  await withChanging(async (portal, _, first) => {
-    const {out} = await first([...OCTOBER, ...NARROW]);
+  await withChanging(async portal => {
+    const out = await storeOf([...OCTOBER, ...NARROW]);
     const tree = await readTree(out);
     const path = join(out, 'questions/2022/E-9-2022-000004.json');
     for (const harm of [() => writeFile(path, ''), () => rm(path)]) {
@@ -243,8 +243,8 @@ test('a record that can be made of the archive is, without a request; one that c
 });
 
 test('a damaged list is listed again', async () => {
-  await withChanging(async (portal, _, first) => {
-    const {out} = await first(OCTOBER);
+  await withChanging(async portal => {
+    const out = await storeOf(OCTOBER);
     await writeFile(join(out, LIST), '{"data":[');
     const fixed = await again(portal, out, ['verify', '--fix']);
     assert.equal(fixed.status, 0, fixed.stderr);
@@ -255,8 +255,8 @@ test('a damaged list is listed again', async () => {
 });
 
 test('one unreadable record is one failure of a harvest whose records go to a pipe', async () => {
-  await withChanging(async (portal, _, first) => {
-    const {out} = await first(OCTOBER);
+  await withChanging(async portal => {
+    const out = await storeOf(OCTOBER);
     await writeFile(join(out, 'questions/2022/E-9-2022-000004.json'), '{');
     const run = await again(portal, out, OCTOBER);
     assert.equal(run.status, 64, run.stderr);
@@ -268,7 +268,7 @@ test('one unreadable record is one failure of a harvest whose records go to a pi
 test('a list whose note is from the future is asked for again', async () => {
   const parliament = await smallParliament();
   await withPortal(parliament, {}, async portal => {
-    const {out} = await harvest(portal, YEAR);
+    const out = await storeOf(YEAR);
     const note = join(out, `${LIST}.meta.json`);
     const text = await readFile(note, 'utf8');
     await writeFile(note, text.replace(/"checkedAt": "[^"]*"/, '"checkedAt": "2099-01-01T00:00:00.000Z"'));
@@ -280,7 +280,7 @@ test('a list whose note is from the future is asked for again', async () => {
 test('a question that appears after a harvest, and is listed, is no gap', async () => {
   const parliament = await smallParliament();
   await withPortal(parliament, {}, async portal => {
-    const {out} = await harvest(portal, OCTOBER);
+    const out = await storeOf(OCTOBER);
     addMadeUp(parliament, {id: 'E-9-2022-000100', date: '2022-10-20'});
     const listed = await again(portal, out, ['list', '--from', '2022-10-20', '--to', '2022-10-20']);
     assert.match(listed.stdout, /E-9-2022-000100/);
@@ -320,7 +320,7 @@ test('pages that are blocked no more revise nothing', async () => {
 test('a harvest of pages alone takes nothing from records that hold more, and finds the answers that they lack', async () => {
   const parliament = await smallParliament();
   await withPortal(parliament, {}, async portal => {
-    const {out} = await harvest(portal, OCTOBER);
+    const out = await storeOf(OCTOBER);
     const records = async (): Promise<Map<string, string | null>> =>
       new Map([...(await readTree(out))].filter(([path]) => path.startsWith('questions/')));
     const before = await records();

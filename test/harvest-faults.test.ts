@@ -6,7 +6,7 @@ import {test} from 'node:test';
 import {openStore} from '../src/store.ts';
 import {findCorpus, ROOT} from './corpus.ts';
 import {startFaultPortal} from './fault-portal.ts';
-import {harvest, idsIn, pathsOf, withPortal, YEAR} from './harvesting.ts';
+import {harvest, idsIn, pathsOf, storeOf, withPortal, YEAR} from './harvesting.ts';
 import {addRecordsOf, emptyParliament, smallParliament} from './parliament.ts';
 import {epq} from './run-epq.ts';
 import {emptyDirectory} from './temporary.ts';
@@ -167,8 +167,8 @@ test('SIGINT finishes what is being written, and the same command continues', as
     portal.requests.length = 0;
     const {stderr} = await harvest(portal, YEAR, {out});
     assert.match(stderr, new RegExp(`^${13 - before} saved, ${before} unchanged$`, 'm'));
-    const undisturbed = await harvest(portal);
-    assert.deepEqual(differencesOf(await readTree(undisturbed.out), await readTree(out)), []);
+    const undisturbed = await storeOf();
+    assert.deepEqual(differencesOf(await readTree(undisturbed), await readTree(out)), []);
   });
 });
 
@@ -198,8 +198,8 @@ test('a second SIGINT leaves at once, without a broken file, and the same comman
     if (page !== undefined) parliament.files.set(path, page);
     const {status, stderr} = await harvest(portal, YEAR, {out});
     assert.equal(status, 0, stderr);
-    const undisturbed = await harvest(portal);
-    assert.deepEqual(differencesOf(await readTree(undisturbed.out), await readTree(out)), []);
+    const undisturbed = await storeOf();
+    assert.deepEqual(differencesOf(await readTree(undisturbed), await readTree(out)), []);
   });
 });
 
@@ -220,8 +220,8 @@ test('a store that cannot be written: one clear line, no half file, and it conti
     await rm(join(out, 'questions/2022'));
     const whole = await harvest(portal, YEAR, {out});
     assert.equal(whole.status, 0, whole.stderr);
-    const undisturbed = await harvest(portal);
-    assert.deepEqual(differencesOf(await readTree(undisturbed.out), await readTree(out)), []);
+    const undisturbed = await storeOf();
+    assert.deepEqual(differencesOf(await readTree(undisturbed), await readTree(out)), []);
   });
 });
 

@@ -1,7 +1,8 @@
-import {readdir} from 'node:fs/promises';
+import assert from 'node:assert/strict';
+import {cp, readdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {type Misbehaviour, startFaultPortal} from './fault-portal.ts';
-import type {Parliament} from './parliament.ts';
+import {type Parliament, smallParliament} from './parliament.ts';
 import type {Portal} from './portal.ts';
 import {epq, type Run} from './run-epq.ts';
 import {emptyDirectory} from './temporary.ts';
@@ -40,6 +41,25 @@ export async function withPortal<T>(
   } finally {
     await portal.close();
   }
+}
+
+const stores = new Map<string, Promise<string>>();
+const kept = await emptyDirectory(); // here, for what a test makes goes with the test
+
+/** A store of one's own, as a harvest of the small Parliament leaves it where nothing goes wrong. */
+export async function storeOf(args: string[] = YEAR): Promise<string> {
+  const key = args.join(' ');
+  const made =
+    stores.get(key) ??
+    withPortal(await smallParliament(), {}, async portal => {
+      const {status, stderr, out} = await harvest(portal, args, {out: join(kept, `${stores.size}`)});
+      assert.equal(status, 0, stderr);
+      return out;
+    });
+  stores.set(key, made);
+  const out = join(await emptyDirectory(), 'store');
+  await cp(await made, out, {recursive: true});
+  return out;
 }
 
 /** What a portal was asked for, in order. */

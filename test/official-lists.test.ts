@@ -18,11 +18,20 @@ const TYPES: Readonly<Record<string, string>> = {
   'EP minor interpellation': 'INTERPELLATION_MINOR',
 };
 
-/** Two harvests at once: each has a core, and both go over years of which there is no list. */
-const RANGES = [
-  ['2019-01-01', '2021-12-31'],
-  ['2022-01-01', '2024-12-31'],
-] as const;
+/**
+ * Two harvests at once: each has a core, and both go over years of which there is no list. `npm run check:lists`
+ * harvests every question, which takes some minutes; otherwise a thousand are.
+ */
+const RANGES =
+  process.env.EPQ_TEST_WHOLE_LISTS === '1'
+    ? ([
+        ['2019-01-01', '2021-12-31'],
+        ['2022-01-01', '2024-12-31'],
+      ] as const)
+    : ([
+        ['2019-12-01', '2021-12-31'],
+        ['2022-12-01', '2024-01-31'],
+      ] as const);
 
 const corpus = findCorpus('every row of the official yearly lists');
 if (corpus !== null) await testOfficialLists(`${corpus}opendata`);
@@ -30,6 +39,7 @@ if (corpus !== null) await testOfficialLists(`${corpus}opendata`);
 async function testOfficialLists(directory: string): Promise<void> {
   const rows = await readOfficialLists(directory);
   const parliament = await officialParliament(rows, directory);
+  const harvested = rows.filter(({date}) => RANGES.some(([from, to]) => date >= from && date <= to));
   const said = factsOfRows(rows);
   const explained = new Map(rows.map(row => [row.id, explain(said(row), row)]));
   const {harvests, lists, asked} = await withPortal(parliament, {}, async portal => {
@@ -50,23 +60,29 @@ async function testOfficialLists(directory: string): Promise<void> {
     return {harvests, lists, asked};
   });
 
-  test('every question of three official lists is harvested, with every document there is', async () => {
+  test('questions of three official lists are harvested, with every document there is', async () => {
     assert.deepEqual(
       harvests.map(({status}) => status),
       [0, 0],
       harvests.map(({stderr}) => stderr.slice(-1000)).join(),
     );
     const stored = (await Promise.all(harvests.map(({out}) => idsIn(out)))).flat();
-    assert.deepEqual(stored.sort(), rows.map(({id}) => id).sort());
+    assert.ok(stored.length >= 1000);
+    assert.deepEqual(stored.sort(), harvested.map(({id}) => id).sort());
+    const listed = new Set(harvested.flatMap(({id, answersPdf}) => [id, ...answersPdf.map(answerIdOf)]));
+    const theirs = [...parliament.files.keys()].filter(path =>
+      listed.has(/[A-Z]+-\d+-\d{4}-\d{6}(?:-ASW)?/.exec(path)?.[0] ?? path),
+    );
+    assert.ok(theirs.length >= 1500);
     assert.deepEqual(
-      [...parliament.files.keys()].filter(path => !asked.has(path)),
+      theirs.filter(path => !asked.has(path)),
       [],
     );
   });
 
   test('every harvested record says what its row says, but for the reasons', async () => {
     const deviations: string[] = [];
-    for (const {id} of rows) {
+    for (const {id} of harvested) {
       const year = id.split('-')[2] ?? '';
       const store = harvests[RANGES.findIndex(([, to]) => year <= to)]?.out ?? '';
       const record: QuestionRecord = JSON.parse(
@@ -108,7 +124,7 @@ async function testOfficialLists(directory: string): Promise<void> {
       .flatMap(({stdout}) => stdout.trim().split('\n'))
       .map(line => JSON.parse(line))
       .map(({id, date, type}) => `${id} ${date} ${type}`);
-    assert.deepEqual(listed.sort(), rows.map(row => `${row.id} ${row.date} ${TYPES[row.type]}`).sort());
+    assert.deepEqual(listed.sort(), harvested.map(row => `${row.id} ${row.date} ${TYPES[row.type]}`).sort());
   });
 
   test('every reason has a row', context => {

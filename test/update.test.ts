@@ -4,14 +4,14 @@ import {join} from 'node:path';
 import {test} from 'node:test';
 import {changesBetween} from '../src/changes.ts';
 import type {QuestionRecord} from '../src/question.ts';
-import {harvest, idsIn, pathsOf, withPortal, YEAR} from './harvesting.ts';
+import {harvest, idsIn, pathsOf, storeOf, withPortal, YEAR} from './harvesting.ts';
 import {addMadeUp, smallParliament} from './parliament.ts';
 import {epq} from './run-epq.ts';
 
 test('update: an answer, a revision, ten late questions; exactly these changes, and conditional requests for the rest', async () => {
   const parliament = await smallParliament();
   await withPortal(parliament, {}, async portal => {
-    const {out} = await harvest(portal);
+    const out = await storeOf();
     const before = await readFile(join(out, 'questions/2022/E-9-2022-000002.json'), 'utf8');
 
     addMadeUp(parliament, {
@@ -95,7 +95,7 @@ test('update: an answer, a revision, ten late questions; exactly these changes, 
 test('update --since and --type look at no other question', async () => {
   const parliament = await smallParliament();
   await withPortal(parliament, {}, async portal => {
-    const {out} = await harvest(portal);
+    const out = await storeOf();
     portal.requests.length = 0;
     const run = await epq([
       'update',
@@ -154,7 +154,7 @@ test('update: usage', async () => {
 
 test('a stored record that cannot be read is said, and loses nothing else', async () => {
   await withPortal(await smallParliament(), {}, async portal => {
-    const {out} = await harvest(portal);
+    const out = await storeOf();
     await writeFile(join(out, 'questions/2022/E-9-2022-000004.json'), '{"id": 4}');
     const run = await epq(['update', '--portal', portal.origin, '--out', out, '--rate', '0']);
     assert.equal(run.status, 64, run.stderr);
