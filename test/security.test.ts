@@ -17,7 +17,7 @@ import {withoutProgram} from './without-program.ts';
 
 const portal = await startFaultPortal(await smallParliament(), {});
 after(() => portal.close());
-const RANGE = ['--from', '2022-10-04', '--to', '2022-10-05'];
+const RANGE = ['--from', '2022-10-03', '--to', '2022-10-03'];
 const {out: sound} = await harvest(portal, ['harvest', ...RANGE]);
 
 /* ---- nothing is written elsewhere ---- */
@@ -72,7 +72,7 @@ for (const place of LINKS) {
     await symlink(outside, link);
     await writeFile(join(outside, '999999999-abc'), 'of somebody else');
     for (const args of [
-      ['harvest', '--from', '2022-10-04', '--to', '2022-10-07'],
+      ['harvest', '--from', '2022-10-03', '--to', '2022-10-04'],
       ['verify', '--fix'],
     ]) {
       const network = ['--portal', portal.origin, '--rate', '0'];
@@ -186,12 +186,12 @@ function bomb(): string {
 test('a stored record with a payload against prototypes is no record', async () => {
   const out = join(await emptyDirectory(), 'store');
   await cp(sound, out, {recursive: true});
-  const path = join(out, 'questions/2022/E-9-2022-000002.json');
+  const path = join(out, 'questions/2022/E-9-2022-000001.json');
   const text = await readFile(path, 'utf8');
   await writeFile(path, text.replace('{', '{"__proto__": {"schemaVersion": 7}, "constructor": 1,'));
   const run = await epq(['export', '--to', 'ndjson', '--out', out]);
   assert.equal(run.status, 64, run.stderr);
-  assert.match(run.stderr, /000002\.json is no record of this version/);
+  assert.match(run.stderr, /000001\.json is no record of this version/);
 });
 
 /* ---- nobody else is contacted ---- */
