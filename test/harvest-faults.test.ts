@@ -226,7 +226,7 @@ test('a store that cannot be written: one clear line, no half file, and it conti
 });
 
 if (corpus !== null) {
-  test('200 real records, 15 % of the responses faulty, short pages: the same tree as without faults', async () => {
+  test('real records, 15 % of the responses faulty, short pages: the same tree as without faults', async () => {
     const parliament = emptyParliament();
     await addRecordsOf(parliament, `${corpus}opendata/v2`);
     const args = [
@@ -234,7 +234,7 @@ if (corpus !== null) {
       '--from',
       '2022-01-01',
       '--to',
-      '2022-01-31',
+      '2022-01-11',
       '--documents',
       'pdf',
       '--lang',
@@ -249,9 +249,9 @@ if (corpus !== null) {
         const run = await harvest(portal, args);
         assert.equal(run.status, 0, run.stderr);
         assert.match(run.stderr, /^(\d+) saved, 0 unchanged$/m);
-        assert.equal((await idsIn(run.out)).length, 200);
+        assert.equal((await idsIn(run.out)).length, 110);
         if (misbehaviour.faults !== undefined)
-          assert.ok(portal.tally.faulty > 40, String(portal.tally.faulty));
+          assert.ok(portal.tally.faulty > 20, String(portal.tally.faulty));
         trees.push(await readTree(run.out));
       });
     }

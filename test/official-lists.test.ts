@@ -20,7 +20,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /**
  * Two harvests at once: each has a core, and both go over years of which there is no list. `npm run check:lists`
- * harvests every question, which takes some minutes; otherwise a thousand are.
+ * harvests every question, which takes some minutes; otherwise some hundreds are.
  */
 const RANGES =
   process.env.EPQ_TEST_WHOLE_LISTS === '1'
@@ -29,8 +29,8 @@ const RANGES =
         ['2022-01-01', '2024-12-31'],
       ] as const)
     : ([
-        ['2019-12-01', '2021-12-31'],
-        ['2022-12-01', '2024-01-31'],
+        ['2019-12-10', '2021-12-31'],
+        ['2022-12-15', '2024-01-10'],
       ] as const);
 
 const corpus = findCorpus('every row of the official yearly lists');
@@ -67,13 +67,13 @@ async function testOfficialLists(directory: string): Promise<void> {
       harvests.map(({stderr}) => stderr.slice(-1000)).join(),
     );
     const stored = (await Promise.all(harvests.map(({out}) => idsIn(out)))).flat();
-    assert.ok(stored.length >= 1000);
+    assert.ok(stored.length >= 400);
     assert.deepEqual(stored.sort(), harvested.map(({id}) => id).sort());
     const listed = new Set(harvested.flatMap(({id, answersPdf}) => [id, ...answersPdf.map(answerIdOf)]));
     const theirs = [...parliament.files.keys()].filter(path =>
       listed.has(/[A-Z]+-\d+-\d{4}-\d{6}(?:-ASW)?/.exec(path)?.[0] ?? path),
     );
-    assert.ok(theirs.length >= 1500);
+    assert.ok(theirs.length >= 600);
     assert.deepEqual(
       theirs.filter(path => !asked.has(path)),
       [],

@@ -7,7 +7,7 @@ import {type ManifestFile, readManifest} from '../src/manifest.ts';
 import {ROOT} from './corpus.ts';
 import type {SyntheticAnswer, SyntheticQuestion, SyntheticVersion} from './synthetic/documents.ts';
 import {answerDocx, questionDocx} from './synthetic/docx.ts';
-import {answerPdfShort, questionPdf2026} from './synthetic/pdfs.ts';
+import {answerPdfShort, questionPdf2026, quickFontFor} from './synthetic/pdfs.ts';
 import {answerXhtml, questionXhtml} from './synthetic/xhtml.ts';
 
 /**
@@ -190,7 +190,10 @@ export function addRecord(parliament: Parliament, work: Record<string, unknown>)
       new TextEncoder().encode(questionPage(question, version)),
     );
     holdFiles(parliament, files, {
-      pdf: () => onceOf([question, version], () => questionPdf2026(question, version)),
+      pdf: () =>
+        onceOf([question, version], () =>
+          questionPdf2026(question, version, {font: quickFontFor(question, version)}),
+        ),
       docx: async () => questionDocx(question, version),
       xhtml: async () => new TextEncoder().encode(questionXhtml(question, version)),
     });
@@ -225,7 +228,10 @@ export function addRecord(parliament: Parliament, work: Record<string, unknown>)
         async () => new TextEncoder().encode(answerPage(answer, version)),
       );
       holdFiles(parliament, files, {
-        pdf: () => onceOf([answer, version], () => answerPdfShort(answer, version)),
+        pdf: () =>
+          onceOf([answer, version], () =>
+            answerPdfShort(answer, version, {font: quickFontFor(answer, version)}),
+          ),
         docx: async () => answerDocx(answer, version),
         xhtml: async () => new TextEncoder().encode(answerXhtml(answer, version)),
       });

@@ -327,8 +327,6 @@ const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 
 for (const [name, options] of [
   ['on a desktop', {}],
-  ['in the dark', {colorScheme: 'dark'}],
-  ['on a phone', PHONE],
   ['in the dark on a phone', {...PHONE, colorScheme: 'dark'}],
 ] as const) {
   test(`axe-core finds nothing serious ${name}`, {skip}, async () => {
