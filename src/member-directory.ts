@@ -16,7 +16,7 @@ import {
 import {fetchPages, keepList, type PagedList, requirePlausible, writeList} from './paged-list.ts';
 import {readPersons, readPersonsPage} from './persons.ts';
 import type {QuestionRecord} from './question.ts';
-import {Stopped} from './transport.ts';
+import {Stopped} from './turns.ts';
 
 /** The ways to the Members' names. */
 export interface MemberWays extends DocumentWays {

@@ -3,7 +3,8 @@ import {atMost} from './at-most.ts';
 import type {RawDocument} from './document.ts';
 import {EpqError} from './errors.ts';
 import type {Expectation} from './response.ts';
-import {type Received, type Reception, Stopped, type Transport} from './transport.ts';
+import type {Received, Reception, Transport} from './transport.ts';
+import {Stopped} from './turns.ts';
 
 /** The source itself says that there is no such document: an absence, not a failure. */
 export class StatedAbsence extends EpqError {}

@@ -6,7 +6,7 @@ import type {QuestionRecord} from './question.ts';
 import {readRecord} from './question-records.ts';
 import {parseId} from './reference.ts';
 import type {Store} from './store.ts';
-import {Stopped} from './transport.ts';
+import {Stopped} from './turns.ts';
 
 /**
  * Makes stored records agree with Members' names that are about to be archived, so that a rebuild gives the same bytes.

@@ -1,8 +1,5 @@
-import {Readable} from 'node:stream';
-import {setTimeout as sleep} from 'node:timers/promises';
-import {createBrotliDecompress, createGunzip, createInflate} from 'node:zlib';
-import type {Dispatcher} from 'undici';
 import {EpqError} from './errors.ts';
+import {readBody} from './read-body.ts';
 import {
   type Expectation,
   headerOf,
@@ -11,6 +8,7 @@ import {
   readRetryAfter,
   type Verdict,
 } from './response.ts';
+import {createTurns, type HostTurns, pause, Stopped} from './turns.ts';
 
 /** How requests are made. */
 export interface TransportOptions {
@@ -91,21 +89,9 @@ export interface Transport {
 /** A host does not answer, or only with trouble of its own; one that asks to wait, or refuses, is not down. */
 export class HostDown extends EpqError {}
 
-/** A stop asked for by the caller's signal: neither the host's fault nor the document's. */
-export class Stopped extends EpqError {
-  constructor() {
-    super('network', 'stopped before it was answered');
-  }
-}
-
-/** No document of Parliament's comes near it; before and after decompression. */
-const BODY_LIMIT = 64 * 1024 * 1024;
-
 const REDIRECTS = 5;
 const LONGEST_BACKOFF_MS = 60_000;
 const PATIENCE_MS = 15 * 60_000;
-/** What starts evenly here may arrive so much less evenly there. */
-const ARRIVAL_MS = 30;
 
 /**
  * Opens a way to the network.
@@ -311,13 +297,9 @@ export function createTransport(options: TransportOptions): Transport {
 }
 
 /** One host of Parliament's. */
-interface HostState {
+interface HostState extends HostTurns {
   /** why it is not asked again in this run */
   blocked: string | null;
-  /** on the clock of `performance.now()`: it is not asked before */
-  waitUntil: number;
-  /** what its robots.txt asks for between two requests */
-  delayMs: number;
   /** its first request, while that is under way */
   first: Promise<void> | null;
   answered: boolean;
@@ -364,150 +346,9 @@ function blockedError(url: string, reason: string): EpqError {
   });
 }
 
-/** When a request was sent, and when it was answered; on the clock of `performance.now()`. */
-interface Sent {
-  start: number;
-  answer: number | null;
-}
-
-/** Lets requests start at the common rate, so many at once, and none before its host allows it. */
-function createTurns(
-  rate: number,
-  quota: {requests: number; windowMs: number} | null,
-  concurrency: number,
-  signal: AbortSignal,
-): <T>(state: HostState, work: () => Promise<T>) => Promise<T> {
-  const spacing = rate === 0 ? 0 : (1000 / rate) * 1.02;
-  const limits = [
-    ...(rate === 0 ? [] : [{requests: Math.ceil(rate), windowMs: 1000, from: 'start' as const}]),
-    // A request may arrive late: the window of a quota begins when it is answered at the latest.
-    ...(quota === null ? [] : [{...quota, from: 'answer' as const}]),
-  ];
-  const counted = Math.max(0, ...limits.map(({requests}) => requests));
-  const sent: Sent[] = []; // the last requests, as many as are counted
-  const waiting: (() => void)[] = [];
-  let free = concurrency;
-  let lastStart = Number.NEGATIVE_INFINITY;
-  let gate: Promise<unknown> = Promise.resolve();
-
-  // One after the other; a host that has meanwhile asked to wait gives its turn away.
-  const start = (state: HostState): Promise<Sent | null> => {
-    const turn = gate.then(async () => {
-      await until(lastStart + spacing, signal);
-      for (const {requests, windowMs, from} of limits) {
-        const earlier = sent.at(-requests);
-        if (earlier !== undefined)
-          await until((earlier[from] ?? earlier.start) + windowMs + ARRIVAL_MS, signal);
-      }
-      if (state.waitUntil > performance.now()) return null;
-      lastStart = performance.now();
-      if (state.delayMs > 0) state.waitUntil = Math.max(state.waitUntil, lastStart + state.delayMs);
-      const own: Sent = {start: lastStart, answer: null};
-      sent.push(own);
-      if (sent.length > counted) sent.shift();
-      return own;
-    });
-    gate = turn.catch(() => {});
-    return turn;
-  };
-
-  return async (state, work) => {
-    if (free > 0) free -= 1;
-    else await new Promise<void>(resolve => waiting.push(resolve));
-    let own: Sent | null = null;
-    try {
-      do {
-        await until(state.waitUntil, signal);
-        own = await start(state);
-      } while (own === null);
-      return await work();
-    } finally {
-      if (own !== null) own.answer = performance.now();
-      const next = waiting.shift();
-      if (next === undefined) free += 1;
-      else next();
-    }
-  };
-}
-
-// Timers may be a little early: what a host asked for is waited for in full.
-async function until(time: number, signal: AbortSignal): Promise<void> {
-  for (let left = time - performance.now(); left > 0; left = time - performance.now())
-    await pause(left, signal);
-}
-
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  try {
-    await sleep(Math.ceil(milliseconds), undefined, {signal});
-  } catch {
-    throw new Stopped();
-  }
-}
-
 /** Doubled from try to try, with jitter, so that clients do not come back together. */
 function backoff(attempt: number, base: number): number {
   return Math.min(LONGEST_BACKOFF_MS, base * 2 ** (attempt - 1)) * (0.75 + Math.random() / 2);
-}
-
-type Body = Dispatcher.ResponseData['body'];
-
-async function readBody(
-  body: Body,
-  headers: Response['headers'],
-  url: string,
-  signal: AbortSignal,
-): Promise<Uint8Array> {
-  const announced = Number(headerOf({headers}, 'content-length') ?? Number.NaN);
-  if (announced > BODY_LIMIT) {
-    body.destroy();
-    throw tooLarge(url);
-  }
-  let received = 0;
-  const counted = Readable.from(
-    (async function* () {
-      for await (const chunk of body) {
-        received += chunk.length;
-        if (received > BODY_LIMIT) throw tooLarge(url);
-        yield chunk;
-      }
-    })(),
-  );
-  const encoding = headerOf({headers}, 'content-encoding')?.trim().toLowerCase() ?? '';
-  const decoder = DECODERS[encoding]?.() ?? null;
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    const decoded =
-      decoder === null ? counted : counted.on('error', error => decoder.destroy(error)).pipe(decoder);
-    for await (const chunk of decoded) {
-      length += chunk.length;
-      if (length > BODY_LIMIT) throw tooLarge(url);
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    body.on('error', () => {}).destroy();
-    if (signal.aborted && signal.reason?.name === 'TimeoutError') throw signal.reason;
-    throw error;
-  } finally {
-    decoder?.destroy();
-  }
-  if (announced > received)
-    throw new Error(`the body is shorter than announced: ${received} of ${announced} bytes`);
-  return Buffer.concat(chunks, length);
-}
-
-const DECODERS: Readonly<Record<string, () => NodeJS.ReadWriteStream & {destroy(error?: Error): void}>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  br: createBrotliDecompress,
-  deflate: createInflate,
-};
-
-function tooLarge(url: string): EpqError {
-  return new EpqError('network', `the body is larger than ${BODY_LIMIT / 1024 / 1024} MB`, {
-    url,
-    hint: 'it was not kept',
-  });
 }
 
 /** Over HTTPS, at its usual port, in nobody's name. */

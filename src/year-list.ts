@@ -5,7 +5,7 @@ import {readListPage} from './manifest.ts';
 import type {DocumentWays} from './obtain.ts';
 import {fetchPages, keepList, type PagedList, requirePlausible, writeList} from './paged-list.ts';
 import {parseId, type QuestionLetter, questionTypeOf} from './reference.ts';
-import {Stopped} from './transport.ts';
+import {Stopped} from './turns.ts';
 
 /** What is wanted of a year's list. */
 export interface ListRequest {
