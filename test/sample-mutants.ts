@@ -14,9 +14,9 @@ const {values} = parseArgs({
 });
 const LINES = 12;
 
-/** Tables of words and known questions, whose every row is a fact, and what asks others for documents. */
+/** Tables of words and known questions, whose every row is a fact, and what asks others for documents; what commands alone show. */
 const LEFT_OUT =
-  /^(?:lexicon|canaries|question|errors|index|cli|version|archive|store|checkpoint|lock|guard-inside|process-alive|verify-archive|write-file|transport|readers|reader-thread|fetch-question|harvest.*|obtain|discover|probe|robots|check-canary|printed-fields|findings|json-schema|record-files|stored-records|year-list|question-records|paged-list|narrow-by-number|member-directory|reidentify|parse-documents|at-most)\.js$/;
+  /^(?:lexicon|act-words|canaries|question|errors|index|cli|version|archive|store|checkpoint|lock|guard-inside|process-alive|verify-archive|write-file|transport|readers|reader-thread|fetch-question|harvest.*|obtain|discover|probe|robots|check-canary|printed-fields|findings|json-schema|record-files|stored-records|year-list|question-records|paged-list|narrow-by-number|member-directory|reidentify|parse-documents|at-most|agreement-summary|fields)\.js$/;
 
 const random = seededRandom(Number(values.seed));
 const source = join(ROOT, 'dist/src');
