@@ -297,6 +297,22 @@ test('a language listed twice keeps the files of both', () => {
   );
 });
 
+test('files in the order of their forms, then of their addresses', () => {
+  const names = ['z.xhtml', 'z.doc', 'b.pdf', 'z.docx', 'a.pdf'];
+  const is_embodied_by = names.map(name => ({is_exemplified_by: `distribution/${name}`}));
+  const [manifest] = readManifests(record({is_realized_by: {language: 'ENG', is_embodied_by}}));
+  assert.deepEqual(
+    manifest?.versions.en?.files.map(({url}) => url.replace(/^.*\//, '')),
+    ['a.pdf', 'b.pdf', 'z.docx', 'z.doc', 'z.xhtml'],
+  );
+});
+
+test('what is no language version is passed over', () => {
+  const is_realized_by = [null, 7, 'x', {}, {language: 'LAT'}, {language: 'ENG'}];
+  const [manifest] = readManifests(record({is_realized_by}));
+  assert.deepEqual(Object.keys(manifest?.versions ?? {}), ['en']);
+});
+
 const DATES: [printed: string, date: string | null][] = [
   ['2022-02-28', '2022-02-28'],
   ['2022-02-28T23:30:00+01:00', '2022-02-28'],
