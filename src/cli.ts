@@ -162,7 +162,10 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
     program
       .command('parse')
       .description('make records of saved pages, files (PDF, DOCX, XHTML) or API records; no network')
-      .argument('[file...]', 'files or directories, recognised by content; - reads stdin'),
+      .argument(
+        '[file...]',
+        'files, recognised by content, or directories, of which .html, .xhtml, .pdf, .doc, .docx and .json are read; - reads stdin',
+      ),
   )
     .addHelpText('after', PARSE_EXAMPLES)
     .action(async (files: string[], _flags, command: Command) => {

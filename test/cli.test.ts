@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
-import {cp, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {cp, mkdir, readdir, readFile, rm, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {ROOT} from './corpus.ts';
@@ -271,7 +271,6 @@ test('a link out of the archive is not followed', async () => {
   const cwd = await emptyDirectory();
   const outside = await emptyDirectory();
   await mkdir(join(cwd, 'archive'));
-  const {symlink} = await import('node:fs/promises');
   await symlink(outside, join(cwd, 'archive/data.europarl.europa.eu'));
   const portal = await startPortal(answerFromArchive(SAMPLE));
   const {status, stderr} = await epq(
@@ -389,6 +388,25 @@ test('parse: a folder may hold other JSON, records of our own among it', async (
   const own = await epq(['parse', 'epq-data/questions/2019/E-9-2019-003068.json'], {cwd});
   assert.match(own.stderr, /no record of a question/);
   assert.equal(own.status, 32);
+});
+
+test('parse: of a folder, what cannot be read is named, what is no document by its name is passed over, the rest is read', async () => {
+  const cwd = await emptyDirectory();
+  await mkdir(join(cwd, 'saved/below'), {recursive: true});
+  const page = join(SAMPLE, 'www.europarl.europa.eu/doceo/document/E-9-2019-003068_EN.html');
+  await cp(page, join(cwd, 'saved/good.html'));
+  await symlink('nowhere', join(cwd, 'saved/a.pdf'));
+  await symlink('b.html', join(cwd, 'saved/below/b.html'));
+  await writeFile(join(cwd, 'saved/notes.txt'), 'hello');
+  const run = await epq(['parse', 'saved', '--format', 'id', '--verbose'], {cwd});
+  assert.equal(run.stdout, 'E-9-2019-003068\n');
+  assert.equal(run.status, 64);
+  for (const line of [
+    'store: cannot read saved/a.pdf: ENOENT',
+    'store: cannot read saved/below/b.html: ELOOP',
+    'saved/notes.txt: passed over, its name is no document’s',
+  ])
+    assert.ok(run.stderr.split('\n').includes(line), run.stderr);
 });
 
 test('parse: what cannot be read is said, and loses nothing else', async () => {

@@ -71,32 +71,50 @@ export async function* readDocuments(
       yield {url: 'stdin', contentType: null, body: new Uint8Array(await buffer(input))};
       continue;
     }
-    try {
-      const isDirectory = (await stat(path)).isDirectory();
-      for await (const file of isDirectory ? filesBelow(path) : [path]) {
-        if (signal.aborted) return;
+    const say = (file: string, error: unknown): void => {
+      const {code} = error as NodeJS.ErrnoException;
+      const isMisnamed = code === 'ENOENT' && file === path;
+      const problem = isMisnamed
+        ? `there is no file ${file}`
+        : `cannot read ${file}: ${code ?? String(error)}`;
+      messages.fail(failureOf(new EpqError(isMisnamed ? 'usage' : 'store', problem)));
+    };
+    for await (const file of filesIn(path, messages, say)) {
+      if (signal.aborted) return;
+      try {
         const document = await readDocumentFile(file);
-        if (isDirectory && isOtherJson(document))
+        if (file !== path && isOtherJson(document))
           messages.detail(`${file}: passed over, no record of the open data`);
         else yield document;
+      } catch (error) {
+        say(file, error);
       }
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      const problem =
-        code === 'ENOENT' ? `there is no file ${path}` : `cannot read ${path}: ${code ?? String(error)}`;
-      messages.fail(failureOf(new EpqError(code === 'ENOENT' ? 'usage' : 'store', problem)));
     }
   }
 }
 
-// Of a directory only what looks like a document is read: an archive also holds its own notes.
-async function* filesBelow(directory: string): AsyncGenerator<string> {
-  const entries = await readdir(directory, {withFileTypes: true});
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = join(directory, entry.name);
-    if (entry.isDirectory()) yield* filesBelow(path);
-    else if (/\.(?:x?html?|pdf|docx?|json)$/i.test(entry.name) && !entry.name.endsWith('.meta.json'))
+// Of a directory only what looks like a document is read: an archive also holds its own notes. What cannot be read is said,
+// and the rest is read.
+async function* filesIn(
+  path: string,
+  messages: Messages,
+  say: (path: string, error: unknown) => void,
+): AsyncGenerator<string> {
+  try {
+    if (!(await stat(path)).isDirectory()) {
       yield path;
+      return;
+    }
+    const entries = await readdir(path, {withFileTypes: true});
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const below = join(path, entry.name);
+      if (entry.isDirectory()) yield* filesIn(below, messages, say);
+      else if (entry.name.endsWith('.meta.json')) continue;
+      else if (/\.(?:x?html?|pdf|docx?|json)$/i.test(entry.name)) yield below;
+      else messages.detail(`${below}: passed over, its name is no document’s`);
+    }
+  } catch (error) {
+    say(path, error);
   }
 }
 
