@@ -49,17 +49,19 @@ const kept = await emptyDirectory(); // here, for what a test makes goes with th
 /** A store of one's own, as a harvest of the small Parliament leaves it where nothing goes wrong. */
 export async function storeOf(args: string[] = YEAR): Promise<string> {
   const key = args.join(' ');
-  const made =
-    stores.get(key) ??
-    withPortal(await smallParliament(), {}, async portal => {
-      const {status, stderr, out} = await harvest(portal, args, {out: join(kept, `${stores.size}`)});
-      assert.equal(status, 0, stderr);
-      return out;
-    });
+  const made = stores.get(key) ?? makeStore(args, join(kept, `${stores.size}`));
   stores.set(key, made);
   const out = join(await emptyDirectory(), 'store');
   await cp(await made, out, {recursive: true});
   return out;
+}
+
+async function makeStore(args: string[], out: string): Promise<string> {
+  return withPortal(await smallParliament(), {}, async portal => {
+    const {status, stderr} = await harvest(portal, args, {out});
+    assert.equal(status, 0, stderr);
+    return out;
+  });
 }
 
 /** What a portal was asked for, in order. */

@@ -7,7 +7,7 @@ import {test} from 'node:test';
 import {openOutput} from '../src/commands/output.ts';
 import type {QuestionRecord} from '../src/question.ts';
 import {ROOT} from './corpus.ts';
-import {harvest, withPortal, YEAR} from './harvesting.ts';
+import {storeOf, withPortal, YEAR} from './harvesting.ts';
 import {smallParliament} from './parliament.ts';
 import {epq, type Run} from './run-epq.ts';
 import {emptyDirectory} from './temporary.ts';
@@ -192,7 +192,7 @@ for (const command of ['fetch', 'cite']) {
 }
 
 test('a run that fails half-way has printed whole lines', async () => {
-  const {out} = await withPortal(await smallParliament(), {}, portal => harvest(portal, YEAR));
+  const out = await storeOf();
   await writeFile(join(out, 'questions/2022/E-9-2022-000002.json'), '{"id": "E-9-20');
   const run = await epq(['export', '--to', 'ndjson', '--out', out]);
   assert.equal(run.status, 64);

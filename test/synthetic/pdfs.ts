@@ -34,7 +34,11 @@ interface Placed {
 /** `embedded`, in part, as a subset; one of those that every reader has is in no file. */
 type Font = 'embedded' | 'Helvetica';
 
-/** The font that takes a tenth of the time, where it has the letters. */
+/**
+ * The font of a document that is made and read sooner: none is embedded, where Helvetica has all letters.
+ *
+ * @param content all that is printed
+ */
 export function quickFontFor(...content: readonly unknown[]): Font {
   return /^[\x20-\x7e\xa0-\xff–—‘’“”…]*$/.test(JSON.stringify(content)) ? 'Helvetica' : 'embedded';
 }
