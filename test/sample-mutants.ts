@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process';
-import {readdir, readFile, writeFile} from 'node:fs/promises';
+import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {ROOT} from './corpus.ts';
@@ -7,26 +7,34 @@ import {seededRandom} from './fault-portal.ts';
 
 /**
  * `npm run mutation:sample -- --places 30 --seed 1`: mutates so many places of twelve lines, anywhere in the code that
- * reads documents and makes a record of them; all of it would take a day.
+ * reads documents and makes a record of them; all of it would take many hours.
  */
 const {values} = parseArgs({
   options: {places: {type: 'string', default: '30'}, seed: {type: 'string', default: '1'}},
 });
 const LINES = 12;
 
-/** Tables of words and known questions, whose every row is a fact, and what asks others for documents; what commands alone show. */
-const LEFT_OUT =
-  /^(?:lexicon|act-words|canaries|question|errors|index|cli|version|archive|store|checkpoint|lock|guard-inside|process-alive|verify-archive|write-file|transport|readers|reader-thread|fetch-question|harvest.*|obtain|discover|probe|robots|check-canary|printed-fields|findings|json-schema|record-files|stored-records|year-list|question-records|paged-list|narrow-by-number|member-directory|reidentify|parse-documents|at-most|agreement-summary|fields)\.js$/;
+/** Where reading a document, and making a record of what was read, begins. */
+const ENTRANCES = ['read-document.js', 'manifest.js', 'merge.js', 'references.js', 'identify-members.js'];
+
+/** Tables, whose every row is a fact, and the record's definition. */
+const TABLES = /^(?:lexicon|act-words|question|errors)\.js$/;
 
 const random = seededRandom(Number(values.seed));
 const source = join(ROOT, 'dist/src');
-const names = [
-  ...(await readdir(source)),
-  ...(await readdir(join(source, 'parse'))).map(name => `parse/${name}`),
-];
+const texts = new Map<string, string>();
+const visit = async (name: string): Promise<void> => {
+  if (texts.has(name)) return;
+  const text = await readFile(join(source, name), 'utf8');
+  texts.set(name, text);
+  for (const [, path = ''] of text.matchAll(/^(?:import|export) [^;]*?from '(\.[^']+)'/gm))
+    await visit(join(name, '..', path));
+};
+for (const name of ENTRANCES) await visit(name);
 const places: string[] = [];
-for (const name of names.filter(name => name.endsWith('.js') && !LEFT_OUT.test(name)).sort()) {
-  const lines = (await readFile(join(source, name), 'utf8')).split('\n').length;
+for (const [name, text] of [...texts].sort()) {
+  if (TABLES.test(name)) continue;
+  const lines = text.split('\n').length;
   for (let line = 1; line < lines; line += LINES)
     places.push(`dist/src/${name}:${line}-${Math.min(lines, line + LINES - 1)}`);
 }
