@@ -357,6 +357,22 @@ test('a heading in one paragraph with line breaks', async () => {
   assert.deepEqual([version?.heading, version?.subject, version?.text], [HEADING, 'A title', 'A text.']);
 });
 
+// Unproven in Word files: in PDFs of 2015 these lines are the footer.
+test('lines above the heading: its own number there is the file’s, one in the text is not', async () => {
+  const [above, named] = ['PE 573.583', 'The Commission is referred to PE 641.917.'];
+  for (const [lines, pe] of [
+    [[above, ...HEADING, 'Subject:\tA title', named], 'PE573.583'],
+    [[...HEADING, 'Subject:\tA title', named], null],
+  ] as const) {
+    const {records} = await parseDocuments([
+      {url: 'question.docx', contentType: null, body: docxOf(lines.map(line => paragraph(line)).join(''))},
+    ]);
+    const version = records[0]?.versions.en;
+    assert.deepEqual([records[0]?.documents.pe, version?.heading, version?.text], [pe, HEADING, named]);
+    assert.equal(records[0]?.authors[0]?.name, 'Mara Bizzotto');
+  }
+});
+
 test('an answer whose number stands in the header, for the file of which it is', async () => {
   const {records, failures} = await parseDocuments([
     {

@@ -296,6 +296,37 @@ for (const [layout, lines] of Object.entries(NONSENSE)) {
   });
 }
 
+// E-005952-18 in Maltese, cut: of the subject no line is left.
+for (const [name, url, heading] of [
+  [
+    'a heading',
+    'E-8-2018-005952_EN.html',
+    ['Question for written answer E-005952/2018', 'to the Commission', 'Rule 130', 'First Author (PPE)'],
+  ],
+  ['an old heading', 'E-6-2008-0003_EN.html', ['WRITTEN QUESTION by First Author (PSE) to the Commission']],
+] as const) {
+  test(`${name} without its subject: the text is whole, the authors are there`, async () => {
+    const lines = ['PDF 41kWORD 9k', ...heading, 'A first paragraph.', 'A second one.'];
+    const html = `<html><body>${lines.map(line => `<p>${line}</p>`).join('\n')}</body></html>`;
+    const {records} = await parseDocuments([{url, contentType: null, body: new TextEncoder().encode(html)}]);
+    assert.equal(records[0]?.subject, null);
+    assert.equal(records[0]?.versions.en?.text, 'A first paragraph.\n\nA second one.');
+    assert.deepEqual(
+      records[0]?.authors.map(author => author.name),
+      ['First Author'],
+    );
+  });
+}
+
+test('in unknown words, a label on the authors’ line is none of the subject', async () => {
+  const lines = (NONSENSE.classic ?? []).map(line => line.replace(/^First van/, 'Blabu: First van'));
+  const html = `<html><body>${lines.map(line => `<p>${line}</p>`).join('\n')}</body></html>`;
+  const {records} = await parseDocuments([
+    {url: 'E-9-2022-000003_GA.html', contentType: null, body: new TextEncoder().encode(html)},
+  ]);
+  assert.equal(records[0]?.subject, 'A title of ours');
+});
+
 test('a page of several questions is refused where one is asked for', async () => {
   const html = [1, 2]
     .map(place => `<p>Question ${place} by A B (H-000${place}/10)</p><p>Subject: A</p>`)

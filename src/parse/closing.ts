@@ -24,9 +24,7 @@ const LABELLED_DATE = /^(?<label>\p{L}[\p{L}\s]{2,40}?)\s?:\s?(?<date>\d{1,2}[./
  * @source the visible lines of pages of 2010 to 2025: they stand in this order but any of them may be missing
  */
 export function readClosing(blocks: readonly Block[]): Closing {
-  const closing: Closing = {
-    body: [],
-    notes: [],
+  const closing: Omit<Closing, 'body' | 'notes'> = {
     lastUpdated: null,
     submitted: null,
     originalLanguage: null,
