@@ -110,13 +110,15 @@ function opensHeading(line: string): boolean {
   return findHeadingNumber(line) !== null && !isBareNumber(line) && readPageHeader(line) === null;
 }
 
-// The rule's line is short, bears one number of two or three digits, and neither a date nor a question's number.
+// The rule's line is short, bears one number of two or three digits, neither a date nor a question's number, and ends as
+// no sentence does: "… as in 250 others." is text.
 function isRuleLine(line: string): boolean {
   return (
     line.length <= RULE_LENGTH &&
     readRule(line) !== null &&
     /\p{L}{3}/u.test(line) &&
     !/\d{4}/.test(line) &&
+    !/[.?!:;]$/.test(line) &&
     (line.match(/\d+/g) ?? []).length === 1
   );
 }

@@ -166,6 +166,8 @@ function endOfAuthors(blocks: readonly Block[], {start, end: first}: AnyHeadingP
     const line = blocks[index];
     return line !== undefined && language !== null && readOnBehalfOf(plainText(line.text), language) !== null;
   };
+  // Unproven: a page without its authors' line. What ends as a sentence does is the text's: no author is made of it.
+  if (/[.?!:;]$/.test(plainText(blocks[first]?.text ?? ''))) return first;
   let end = first;
   while (plainText(blocks[end]?.text ?? '').endsWith(',')) end += 1; // unproven: names over several lines
   end = Math.min(end + 1, blocks.length);
