@@ -74,6 +74,19 @@ const HEADINGS: [Language | null, lines: string[], authors: string[]][] = [
   ['en', ['LIBE'], ['||LIBE']],
   ['en', ['S&D'], ['||S&D']],
   ['pl', ['ECON, Irene Tinagli (S&D)'], ['||ECON', 'Irene Tinagli|S&D|']],
+  // Unproven: the last two of a list without groups, joined by a word that stands in no name.
+  ['en', ['A B, C D and E F'], ['A B||', 'C D||', 'E F||']],
+  ['en', ['A (The Earl of) B, C D and E F '], ['A (The Earl of) B||', 'C D||', 'E F||']],
+  ['en', ['A B (PPE) , C D and E F'], ['A B|PPE|', 'C D and E F||']],
+  ['de', ['A B, Róża Gräfin von Thun und Hohenstein'], ['A B||', 'Róża Gräfin von Thun und Hohenstein||']],
+  ['pt', ['A B, Duarte e Silva'], ['A B||', 'Duarte e Silva||']],
+  [null, ['A B, C D et E F'], ['A B||', 'C D||', 'E F||']],
+  [null, ['A B, C D und E F'], ['A B||', 'C D und E F||']],
+  // Behind a group, an "and" of a language that was not expected; brackets within brackets part nothing.
+  ['en', ['A B (PPE) og C D (S&D) und De E (The Left)'], ['A B|PPE|', 'C D|S&D|', 'De E|The Left|']],
+  ['en', ['A (b (c), d), E F'], ['A (b (c), d)||', 'E F||']],
+  ['en', ['A B), C D; E F'], ['A B)||', 'C D||', 'E F||']],
+  ['en', ['Hans-', 'Olaf Henkel (ECR), A', 'B (NI)'], ['Hans-Olaf Henkel|ECR|', 'A B|NI|']],
   // Parliament's own lists.
   [null, ['AFET; ITRE; Christian EHLER'], ['||AFET', '||ITRE', 'Christian EHLER||']],
   ['en', [], []],

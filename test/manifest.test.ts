@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {readAnnex, readAnswer, readManifest, readManifests} from '../src/manifest.ts';
+import {
+  isEmptyAnswer,
+  personOf,
+  readAnnex,
+  readAnswer,
+  readListPage,
+  readManifest,
+  readManifests,
+  splitRecords,
+} from '../src/manifest.ts';
 
 const ID = 'E-9-2022-000026';
 
@@ -62,6 +71,81 @@ test('an envelope, an array, one record; answers and other documents passed over
   }
 });
 
+test('a record of our own is none of the open data’s', () => {
+  assert.deepEqual(readManifests(record({schemaVersion: '1.0.0'})), []);
+});
+
+test('records of one answer taken apart, each with its context', () => {
+  const [one, other] = [record(), {identifier: 'E-9-2022-000027', id: 'x'}];
+  const json = {data: [one, 7, {}, other], '@context': ['https://example.org']};
+  assert.deepEqual(
+    [...splitRecords(json)],
+    [
+      [ID, {data: [one], '@context': ['https://example.org']}],
+      ['E-9-2022-000027', {data: [other], '@context': ['https://example.org']}],
+    ],
+  );
+  assert.deepEqual([...splitRecords([one])], [[ID, {data: [one]}]]);
+});
+
+test('a page of a list: its rows, and those that are questions', () => {
+  const rows = [record(), {identifier: `${ID}-ASW`}, 7, {identifier: 'E-9-2022-000027'}];
+  for (const json of [{data: rows}, rows]) {
+    assert.deepEqual(readListPage(json), {
+      rows: 4,
+      items: [
+        {id: ID, row: rows[0]},
+        {id: 'E-9-2022-000027', row: rows[3]},
+      ],
+    });
+  }
+  assert.deepEqual(readListPage({data: []}), {rows: 0, items: []});
+  for (const json of [null, 'x', {}, {data: record()}, {data: 'x'}]) assert.equal(readListPage(json), null);
+});
+
+test('an answer that holds nothing at all, and others that are none', () => {
+  assert.equal(isEmptyAnswer({data: []}), true);
+  for (const json of [null, [], {}, {data: [7]}, {data: ''}, {data: {length: 0}}])
+    assert.equal(isEmptyAnswer(json), false);
+});
+
+test('authors and addressees: those with the role, each once, in order', () => {
+  const has = (role: string, persons: unknown, organizations: unknown): object => ({
+    participation_role: `def/ep-roles/${role}`,
+    had_participant_person: persons,
+    had_participant_organization: organizations,
+  });
+  const [manifest] = readManifests(
+    record({
+      creator: ['person/9', 'org/ENVI', 'person/0', 'person/12/x', 'xperson/13'],
+      workHadParticipation: [
+        has('AUTHOR', ['person/124828', {id: 'https://data.europarl.europa.eu/person/9'}], 'org/AFET'),
+        has('ADDRESSEE', 'person/77', ['org/COM', 'corporate-body/CONSIL', 'org/COM', 'org/x/COM']),
+        has('SIGNATORY', 'person/78', 'org/HRUFASP'),
+        7,
+      ],
+    }),
+  );
+  assert.deepEqual(manifest?.authorIds, [9, 124828]);
+  assert.deepEqual(manifest?.addressees, [
+    {code: 'CONSIL', raw: 'corporate-body/CONSIL'},
+    {code: 'COM', raw: 'org/COM'},
+    {code: null, raw: 'org/x/COM'},
+  ]);
+});
+
+test('the id of a person', () => {
+  assert.deepEqual(
+    ['person/1', 'x/person/22', 'person/', 'person/1234567890', 'person/1x', 'org/1', ''].map(personOf),
+    [1, 22, null, null, null, null, null],
+  );
+});
+
+test('the original language: the first that is one of the 24', () => {
+  const originalLanguage = ['http://…/language/LAT', 'http://…/language/MLT', 'http://…/language/DEU'];
+  assert.equal(readManifests(record({originalLanguage}))[0]?.originalLanguage, 'mt');
+});
+
 test('a value may be a string, an object, an array or of the wrong type', () => {
   const file = (address: unknown): object => ({is_exemplified_by: address, format: 'http://…/file-type/PDF'});
   const expression = {language: 'ENG', title: 'A title', is_embodied_by: file('distribution/x_en.pdf')};
@@ -106,6 +190,13 @@ const TITLES: [printed: string, plain: string][] = [
   ['<p>Two&nbsp;\n  spaces </p>', 'Two spaces'],
   ['<Titre>Review</Titre>', 'Review'],
   ['a < b &#8212; c &#x2014; d &bogus; &#0;', 'a < b — c — d &bogus; &#0;'],
+  [
+    '&AMP; &lt; &gt; &quot; &apos; &ndash; &mdash; &lsquo; &rsquo; &ldquo; &rdquo; &laquo; &raquo; &hellip; so&shy;ft',
+    '& < > " \' – — ‘ ’ “ ” « » … soft',
+  ],
+  ['&#xd7ff;&#xd800;&#xdfff;&#xe000;', '\ud7ff&#xd800;&#xdfff;\ue000'],
+  ['&#x10ffff;&#x110000;&#12345678;', '\u{10ffff}&#x110000;&#12345678;'],
+  ['1 <2, a<b and </ x>', '1 <2, a<b and </ x>'],
   ['soft\u00adhyphen \u001b[31mred\u0000', 'softhyphen [31mred'],
 ];
 
@@ -126,6 +217,10 @@ const HEADINGS: [printed: string, lines: string[]][] = [
     ['Question E-1/2026', 'to the Commission', 'Rule 144', 'A - B (ESN), C (NI)'],
   ],
   ['Question E-1/2026', ['Question E-1/2026']],
+  ['', []],
+  ['Question E-1/2026 - to the Commission', ['Question E-1/2026 - to the Commission']],
+  ['Question E-1/2026 -  -  - A', ['Question E-1/2026', 'A']],
+  ['E-1/2022<br/><br/>to - the - Commission - A', ['E-1/2022', 'to - the - Commission - A']],
 ];
 
 for (const [printed, lines] of HEADINGS) {
@@ -194,6 +289,38 @@ test('answers: whole, by id alone, under another number', () => {
     },
     {id: `${ID}-ASW`, date: null, questions: [ID], creator: null, versions: null, annexes: []},
   ]);
+});
+
+test('answers in the order of their dates, then of their ids; those without a date last', () => {
+  const inverse_answers_to = [
+    {id: 'P-9-2022-000004-ASW'},
+    {id: 'P-9-2022-000003-ASW', document_date: '2022-03-01'},
+    {id: 'P-9-2022-000002-ASW', document_date: '2022-03-01'},
+    {id: 'P-9-2022-000005-ASW', document_date: '2022-02-01'},
+    {id: 'P-9-2022-000001-ASW'},
+  ];
+  assert.deepEqual(
+    readManifests(record({inverse_answers_to}))[0]?.answers.map(({id}) => id.slice(9, 15)),
+    ['000005', '000002', '000003', '000001', '000004'],
+  );
+});
+
+test('an answer has a record of its own', () => {
+  const answer = {
+    identifier: `${ID}-ASW`,
+    document_date: '2022-02-25',
+    answers_to: [`eli/dl/doc/${ID}`, 'eli/dl/doc/E-9-2022-000025', `eli/dl/doc/${ID}`],
+    creator: 'person/12',
+    workHadParticipation: [7, {had_participant_organization: ['person/13', 'org/EU_COMMISSION']}],
+  };
+  assert.deepEqual(readAnswer({data: [record(), answer]}, `${ID}-ASW`), {
+    id: `${ID}-ASW`,
+    date: '2022-02-25',
+    questions: ['E-9-2022-000025', ID],
+    creator: 'EU_COMMISSION',
+    versions: null,
+    annexes: [],
+  });
 });
 
 const ANNEX = `${ID}-ASW-ANN01`;
@@ -268,6 +395,49 @@ test('an annex has a record of its own', () => {
   assert.throws(() => readAnnex({data: [annexWork]}, ANNEX.replace('01', '02')), {kind: 'parse'});
 });
 
+test('annexes in order, their languages too, as deep as records go', () => {
+  const below = (depth: number): object => {
+    let value: unknown = `distribution/${ANNEX.replace('01', '03')}_de.pdf`;
+    for (let level = 0; level < depth; level += 1) value = {next: value};
+    return value as object;
+  };
+  const annexesOf = (parts: unknown): object[] | undefined =>
+    readManifests(record({inverse_answers_to: [{id: `${ID}-ASW`}], parts}))[0]?.answers[0]?.annexes;
+  const german = {...annexWork, is_realized_by: {language: 'DEU', title: {de: 'Tabelle'}}};
+  const annexes = annexesOf([below(1), annexWork, german, `${ID}-ASW-ANN02`]);
+  assert.deepEqual(
+    annexes?.map(annex =>
+      'id' in annex && 'versions' in annex ? [annex.id, Object.keys(annex.versions ?? {})] : [],
+    ),
+    [
+      [ANNEX, ['de', 'en']],
+      [ANNEX.replace('01', '02'), []],
+      [ANNEX.replace('01', '03'), ['de']],
+    ],
+  );
+  assert.equal(annexesOf(below(11))?.length, 1);
+  assert.equal(annexesOf(below(12))?.length, 0);
+});
+
+test('the form of a file: what the record says, else what its name says', () => {
+  const is_embodied_by = [
+    {is_exemplified_by: 'distribution/a', format: 'http://…/file-type/DOCX'},
+    {is_exemplified_by: 'distribution/b.PDF', format: 'http://…/file-type/NONE'},
+    {is_exemplified_by: 'distribution/c.xhtml'},
+    {is_exemplified_by: 'distribution/pdf'},
+  ];
+  assert.deepEqual(
+    readManifests(record({is_realized_by: {language: 'ENG', is_embodied_by}}))[0]?.versions.en?.files.map(
+      ({format, url}) => [format, url.replace(/^.*\//, '')],
+    ),
+    [
+      ['pdf', 'b.PDF'],
+      ['docx', 'a'],
+      ['xhtml', 'c.xhtml'],
+    ],
+  );
+});
+
 test('an answer listed twice is one, whichever way round; an annex is no answer', () => {
   const whole = {id: `eli/dl/doc/${ID}-ASW`, document_date: '2022-02-25', is_realized_by: []};
   const annex = {id: `eli/dl/doc/${ID}-ASW-ANN01`};
@@ -291,6 +461,16 @@ test('a language listed twice keeps the files of both', () => {
   });
   const [manifest] = readManifests(record({is_realized_by: ['b.docx', 'a.pdf', 'a.pdf'].map(expression)}));
   assert.equal(manifest?.versions.en?.title, 'b.docx');
+  const [late] = readManifests(
+    record({
+      is_realized_by: [
+        {language: 'ENG'},
+        {language: 'ENG', title: 'A title', title_alternative: 'A<br/>B'},
+        {language: 'ENG', title: 'Another', title_alternative: 'C'},
+      ],
+    }),
+  );
+  assert.deepEqual(late?.versions.en, {title: 'A title', heading: ['A', 'B'], files: []});
   assert.deepEqual(
     manifest?.versions.en?.files.map(({format}) => format),
     ['pdf', 'docx'],
@@ -316,6 +496,11 @@ test('what is no language version is passed over', () => {
 const DATES: [printed: string, date: string | null][] = [
   ['2022-02-28', '2022-02-28'],
   ['2022-02-28T23:30:00+01:00', '2022-02-28'],
+  ['2022-02-28T22:59:59Z', '2022-02-28'],
+  ['2022-07-04T22:00:00Z', '2022-07-05'],
+  ['2022-02-28T99:99:99Z', '2022-02-28'],
+  ['on 2022-02-28', null],
+  ['2022-02', null],
   ['2022-02-31', null],
   ['2022-13-01', null],
   ['soon', null],
