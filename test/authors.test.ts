@@ -73,6 +73,16 @@ const HEADINGS: [Language | null, lines: string[], authors: string[]][] = [
   ],
   ['en', ['LIBE'], ['||LIBE']],
   ['en', ['S&D'], ['||S&D']],
+  ['en', ['TAX3, PPE-DE, EFD'], ['||TAX3', '||PPE-DE', '||EFD']],
+  ['en', ['XLIBE, LIBEX, LIBE (PPE)'], ['XLIBE||', 'LIBEX||', 'LIBE|PPE|']],
+  ['en', ['A B ( PPE ), C D(S&D)'], ['A B|PPE|', 'C D|S&D|']],
+  ['en', ['A B\u00a0(PPE)  and  C D (S&D)  und  E F (NI)'], ['A B|PPE|', 'C D|S&D|', 'E F|NI|']],
+  // No body has so long a name: this is a text.
+  [
+    'en',
+    [`A B, on behalf of the ${'very '.repeat(50)}Group`],
+    ['A B||', `on behalf of the ${'very '.repeat(50)}Group||`],
+  ],
   ['pl', ['ECON, Irene Tinagli (S&D)'], ['||ECON', 'Irene Tinagli|S&D|']],
   // Unproven: the last two of a list without groups, joined by a word that stands in no name.
   ['en', ['A B, C D and E F'], ['A B||', 'C D||', 'E F||']],
