@@ -117,7 +117,7 @@ test('authors and addressees: those with the role, each once, in order', () => {
   });
   const [manifest] = readManifests(
     record({
-      creator: ['person/9', 'org/ENVI', 'person/0', 'person/12/x', 'xperson/13'],
+      creator: ['person/124828', 'org/ENVI', 'person/0', 'person/12/x', 'xperson/13'],
       workHadParticipation: [
         has('AUTHOR', ['person/124828', {id: 'https://data.europarl.europa.eu/person/9'}], 'org/AFET'),
         has('ADDRESSEE', 'person/77', ['org/COM', 'corporate-body/CONSIL', 'org/COM', 'org/x/COM']),
@@ -132,6 +132,29 @@ test('authors and addressees: those with the role, each once, in order', () => {
     {code: 'COM', raw: 'org/COM'},
     {code: null, raw: 'org/x/COM'},
   ]);
+});
+
+test('addressees by the codes of old and of new', () => {
+  const codes = [
+    'COM',
+    'EU_COMMISSION',
+    'CONSIL',
+    'CS',
+    'EU_COUNCIL',
+    'HRUFASP',
+    'EEAS',
+    'VPHR',
+    'VP/HR',
+    'com',
+    'BEI',
+  ];
+  for (const [index, expected] of [...'CCOOOVVVV', null, null].entries()) {
+    const raw = `https://data.europarl.europa.eu/org/${codes[index]}`;
+    const workHadParticipation = {participation_role: 'x/ADDRESSEE', had_participant_organization: raw};
+    const found = readManifests(record({workHadParticipation}))[0]?.addressees;
+    const code = {C: 'COM', O: 'CONSIL', V: 'VPHR'}[expected ?? ''] ?? null;
+    assert.deepEqual(found, [{code, raw}]);
+  }
 });
 
 test('the id of a person', () => {
@@ -526,6 +549,16 @@ test('the record of another document is refused by name', () => {
   assert.throws(() => readManifest({data: [record()]}, 'E-9-2022-000027'), {
     kind: 'parse',
     message: /is that of E-9-2022-000026/,
+  });
+  assert.throws(() => readManifest([record(), record({id: 'E-9-2022-000028'})], 'E-9-2022-000027'), {
+    message: "the open data's record of E-9-2022-000027 is that of E-9-2022-000026, E-9-2022-000028",
+  });
+  assert.equal(readManifest([record({id: 'E-9-2022-000028'}), record()], ID).id, ID);
+  assert.throws(() => readAnswer({data: [record()]}, `${ID}-ASW`), {
+    message: `the open data's record of ${ID}-ASW is that of another document`,
+  });
+  assert.throws(() => readAnnex({data: []}, ANNEX), {
+    message: `the open data's record of ${ANNEX} is that of another document`,
   });
   assert.throws(() => readManifest({data: []}, ID), {kind: 'parse', message: /none of a question/});
   assert.throws(() => readAnswer({data: [record()]}, `${ID}-ASW`), {kind: 'parse'});
