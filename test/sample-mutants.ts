@@ -18,7 +18,7 @@ const LINES = 12;
 const ENTRANCES = ['read-document.js', 'manifest.js', 'merge.js', 'references.js', 'identify-members.js'];
 
 /** Tables, whose every row is a fact, and the record's definition. */
-const TABLES = /^(?:lexicon|act-words|question|errors)\.js$/;
+const TABLES = /^(?:lexicon|act-words|members|question|errors)\.js$/;
 
 const random = seededRandom(Number(values.seed));
 const source = join(ROOT, 'dist/src');
@@ -27,7 +27,7 @@ const visit = async (name: string): Promise<void> => {
   if (texts.has(name)) return;
   const text = await readFile(join(source, name), 'utf8');
   texts.set(name, text);
-  for (const [, path = ''] of text.matchAll(/^(?:import|export) [^;]*?from '(\.[^']+)'/gm))
+  for (const [, path = ''] of text.matchAll(/(?:^(?:import|export) [^;]*?from |\bimport\()'(\.[^']+)'/gm))
     await visit(join(name, '..', path));
 };
 for (const name of ENTRANCES) await visit(name);
