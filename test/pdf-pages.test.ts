@@ -89,6 +89,9 @@ const LINES: [name: string, pieces: Piece[], lines: string[]][] = [
     [piece('x', 0, 100, open), piece('2', 5, 104, {size: 8, endsLine: false})],
     ['x2'],
   ],
+  ['raised figures and a letter', [piece('x', 0, 100, open), piece('1a', 5, 104, raised)], ['x1a']],
+  ['a raised letter and figures', [piece('x', 0, 100, open), piece('a1', 5, 104, raised)], ['xa1']],
+  ['two marks', [piece('words', 0, 100, open), piece('1, 2', 25, 104, raised)], ['words^1, 2^']],
   [
     'raised blanks',
     [piece('text', 0, 100, open), piece(' ', 20, 104, raised), piece('on', 23, 100)],
@@ -406,6 +409,25 @@ const TAGGED: [name: string, tree: StructureNode, blocks: string[], furniture: s
     'words before and after a paragraph',
     node('Part', content('m0'), node('P', content('m1')), content('m2')),
     ['line one', 'line two', 'line three'],
+    ['four'],
+  ],
+  [
+    'blocks within what is a span elsewhere',
+    node(
+      'Root',
+      node('Span', node('P', content('m0')), node('H1', content('m1'))),
+      node('Span', content('m2')),
+    ),
+    ['line one', 'line two', 'line three'],
+    ['four'],
+  ],
+  [
+    'a cell each',
+    node(
+      'Table',
+      node('TR', node('TH', content('m0')), node('TD', node('NonStruct', content('m1')), content('m2'))),
+    ),
+    ['line one', 'line two three'],
     ['four'],
   ],
   [
