@@ -34,6 +34,33 @@ function requireSame(body: Uint8Array, name: string): void {
   assert.deepEqual(readingOf(body, 'cut'), readingOf(body, 'kept'), name);
 }
 
+test('what is cut out of a page, and what is told of it', () => {
+  const main = '<main><ul><li><a href="/in">In</a></li></ul></main>';
+  const page = (items: string): string => `<ul>${items}</ul>${main}<footer>${items}</footer>`;
+  const link = '<li class="es_menu"><a href="/out"><span>Out</span></a></li> ';
+  assert.deepEqual(cutMenus(page(`${link}<li><a name="x">Nowhere</a></li>`)), {
+    markup: page(''),
+    links: [
+      {address: '/out', words: 'Out'},
+      {address: '/out', words: 'Out'},
+    ],
+    hasRedesignClasses: true,
+  });
+  for (const kept of [
+    '<li><a href="/out">Out 2</a></li>',
+    '<li><a href="/out">PDF</a></li>',
+    '<li><a href="/out">Out</a> and more</li>',
+    '<li><a href="/out"><b>Out</b></a></li>',
+    '<li><a href="/out">A &amp; B</a></li>',
+    `<script>${link}</script>`,
+    `<!--${link}-->`,
+  ])
+    assert.deepEqual(cutMenus(page(kept)), {markup: page(kept), links: [], hasRedesignClasses: false}, kept);
+  // Where the document stands is not sure.
+  for (const markup of [`${link}<p>A</p>`, `${page(link)}${main}`, `${link}</main><main>`, `${link}<main>`])
+    assert.equal(cutMenus(markup).markup, markup, markup);
+});
+
 test('every page of the fixtures says the same without its menus', async () => {
   const names = (await readdir(join(ROOT, 'fixtures'), {recursive: true})).filter(name =>
     /\.x?html$/.test(name),

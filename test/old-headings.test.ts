@@ -335,6 +335,25 @@ test('a page of several questions is refused where one is asked for', async () =
   await assert.rejects(readDocument(document, 'en'), /the page holds 2 questions and answers/);
 });
 
+test('an answer of the redesign: its date stands below its heading alone, the questions above it alone', async () => {
+  const heading = '<h1>Answer given by Ms Sample on behalf of the European Commission</h1>';
+  const number = 'P-000053/2021(ASW)';
+  const header = `Parliamentary question - ${number}Parliamentary question`;
+  const reference = 'Question reference: P-000054/2021';
+  for (const [lines, date, questions] of [
+    [[number, heading, '3.2.2021', 'A paragraph of ours.'], '2021-02-03', []],
+    [[number, heading, 'A paragraph of ours.', '3.2.2021'], null, []],
+    [[number, reference, 'A line of ours', heading, 'A paragraph of ours.'], null, [54]],
+    [[number, heading, 'A paragraph of ours.', reference], null, []],
+  ] as const) {
+    const html = [header, ...lines].map(line => (line.startsWith('<') ? line : `<p>${line}</p>`)).join('\n');
+    const body = new TextEncoder().encode(`<html><body>${html}</body></html>`);
+    const {witness} = await readDocument({url: 'P-9-2021-000053-ASW_EN.html', contentType: null, body}, 'en');
+    assert.ok(witness.kind === 'answer');
+    assert.deepEqual([witness.date, witness.questions.map(({serial}) => serial)], [date, questions], html);
+  }
+});
+
 const NONSENSE_ANSWERS: Record<string, string[]> = {
   classic: [
     'PDF 35kWORD 17k',

@@ -48,6 +48,11 @@ const LINES: [name: string, pieces: Piece[], lines: string[]][] = [
     [piece('one', 0, 100, open), piece('', 15, 100, {...open, width: 2}), piece('two', 15, 100)],
     ['onetwo'],
   ],
+  [
+    'an empty piece that reaches over a gap between words',
+    [piece('one', 0, 100, open), piece('', 15, 100, {...open, width: 5}), piece('two', 16.6, 100)],
+    ['one two'],
+  ],
   ['a gap that is no word’s end', [piece('Biz', 0, 100, open), piece('zotto', 16.5, 100)], ['Bizzotto']],
   ['a gap between words', [piece('one', 0, 100, open), piece('two', 16.6, 100)], ['one two']],
   ['a gap like a tab', [piece('1.', 0, 100, open), piece('one', 19.1, 100)], ['1.⇥one']],
