@@ -1,0 +1,297 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {describeFormat, recogniseFormat} from '../src/file-format.ts';
+import {findAnswerHeading} from '../src/parse/answer-heading.ts';
+import type {Block} from '../src/parse/block.ts';
+import {parseFileQuestion} from '../src/parse/file-question.ts';
+import {findLabel, isLabel, languageOfLabel, readLabel, readPlacedLabel} from '../src/parse/label.ts';
+import {findProcedureBox, findProcedures} from '../src/parse/procedure-box.ts';
+import {termsOfDate, termsOfRule} from '../src/term.ts';
+import {oleOf} from './synthetic/docx.ts';
+
+/* ---- labels ---- */
+
+test('what follows a label', () => {
+  const rows: [line: string, label: Parameters<typeof readLabel>[1], rest: string | null][] = [
+    ['Subject: A title', 'subject', 'A title'],
+    ['SUBJECT :  A title ', 'subject', 'A title'],
+    ['Subject:', 'subject', ''],
+    ['Subject A title', 'subject', null],
+    ['Subjects: A title', 'subject', null],
+    ['The Subject: A title', 'subject', null],
+    ['Betrifft: Ein Titel', 'subject', 'Ein Titel'],
+    ['Last updated: 5 May 2025', 'lastUpdated', '5 May 2025'],
+    ['Last updated 5 May 2025', 'lastUpdated', '5 May 2025'],
+    ['Last  updated: 5 May 2025', 'lastUpdated', '5 May 2025'],
+    ['Legal notice', 'legalNotice', ''],
+    ['Supporter[6]', 'supporters', '[6]'],
+  ];
+  for (const [line, label, rest] of rows) {
+    assert.equal(readLabel(line, label), rest, line);
+    assert.equal(isLabel(line, label), rest === '', line);
+  }
+  assert.equal(readPlacedLabel('Blorbu: A title', 'subject'), 'A title');
+  assert.equal(readPlacedLabel('Blorbu :A title', 'subject'), 'A title');
+  assert.equal(readPlacedLabel('Subject: A: b', 'subject'), 'A: b');
+  for (const line of ['Blorbu:', 'A: b', 'Two words: a', 'Blorbublorbublorbu: a', ': a', '1a: b'])
+    assert.equal(readPlacedLabel(line, 'subject'), null, line);
+});
+
+test('the language of a label, and where it is glued to a line', () => {
+  assert.equal(languageOfLabel('Subject: A title', 'subject'), 'en');
+  assert.equal(languageOfLabel('Predmet: Naslov', 'subject'), null);
+  assert.equal(languageOfLabel('Blorbu: A title', 'subject'), null);
+  assert.equal(findLabel('20 May 2020Legal notice', 'legalNotice'), 11);
+  assert.equal(findLabel('20 May 2020', 'legalNotice'), -1);
+});
+
+/* ---- an oral question's box ---- */
+
+const BOXES: [name: string, lines: string[], box: ReturnType<typeof findProcedureBox>][] = [
+  ['none', ['A text on 2019/2814(RSP)', 'Procedure'], null],
+  [
+    'a procedure alone',
+    ['A', 'Procedure : 2019/2814(RSP)', 'A text.'],
+    {start: 1, end: 3, procedures: ['2019/2814(RSP)']},
+  ],
+  [
+    'a procedure and a long line',
+    ['Procedure : 2019/2814(RSP)', 'A text that goes on and on and on and on, and is no label at all.'],
+    {start: 0, end: 1, procedures: ['2019/2814(RSP)']},
+  ],
+  [
+    'labels and values',
+    [
+      'Förfarande : 2019/2814(RSP)',
+      'Document stages in plenary',
+      'Document selected :',
+      'O-000010/2020 (B9-0006/2020)',
+      'O-000011/2020',
+      'Texts tabled : 2019/2814(RSP) 2020/0001(COD)',
+      'PV 12/02/2020 - 15',
+      'CRE 12/02/2020',
+      'P9_TA(2020)0035',
+      'B9-0006/2020',
+      'Votes:',
+      'A text.',
+      'PV 12/02/2020 - 16',
+    ],
+    {start: 0, end: 11, procedures: ['2019/2814(RSP)', '2020/0001(COD)']},
+  ],
+  [
+    'a number within words',
+    ['Procedure : 2019/2814(RSP)', 'x', 'see O-000010/2020 there'],
+    {start: 0, end: 2, procedures: ['2019/2814(RSP)']},
+  ],
+];
+
+for (const [name, lines, box] of BOXES) {
+  test(`the box of a procedure: ${name}`, () => assert.deepEqual(findProcedureBox(lines), box));
+}
+
+test('procedures in a text', () => {
+  const found = [
+    ...findProcedures(
+      'On 2019/2814(RSP), 2015/2062 (INI), 2013/0186 COD, 2013/0186A(XYZ), 2013/0186 XYZ, 2013/0186 CODE',
+    ),
+  ];
+  assert.deepEqual(
+    found.map(({procedure, printed}) => [procedure, printed]),
+    [
+      ['2019/2814(RSP)', '2019/2814(RSP)'],
+      ['2015/2062(INI)', '2015/2062 (INI)'],
+      ['2013/0186(COD)', '2013/0186 COD'],
+      ['2013/0186A(XYZ)', '2013/0186A(XYZ)'],
+    ],
+  );
+  assert.deepEqual(
+    found.map(({index}) => index),
+    [3, 19, 36, 51],
+  );
+});
+
+/* ---- an answer's heading ---- */
+
+const GIVEN = 'Answer given by Ms Sample on behalf of the European Commission';
+const HEADINGS: [name: string, lines: string[], position: number | null, place: [number, number] | null][] = [
+  ['none', ['A text.'], null, null],
+  ['on one line', ['A', GIVEN, 'A text.'], null, [1, 2]],
+  ['on two', ['A', 'Answer given by Ms Sample', 'on behalf of the European Commission', 'B'], null, [1, 3]],
+  ['on three', ['Answer given by Ms Sample', 'on behalf of', 'the European Commission', 'B'], null, [0, 3]],
+  ['without an institution', ['Answer given by Ms Sample', 'A text.'], null, [0, 1]],
+  ['a line as long as texts are', [`${GIVEN}${' and others'.repeat(20)}`], null, null],
+  ['in unknown words', ['1', 'Blorbu fla Sample', 'A text.'], 1, [1, 2]],
+  ['in unknown words that go on', ['Blorbu fla Sample', 'nu flimpa', 'A text.'], 0, [0, 2]],
+  ['in unknown words above a sentence', ['Blorbu fla Sample', 'nu flimpa.', 'A text.'], 0, [0, 1]],
+  ['in unknown words above a long line', ['Blorbu fla Sample', `nu ${'flimpa '.repeat(12)}a`], 0, [0, 1]],
+  ['in unknown words at the end', ['Blorbu fla Sample'], 0, [0, 1]],
+  ['a date where it should be', ['20.2.2026', 'A text.'], 0, null],
+  ['behind the end', ['A text.'], 1, null],
+];
+
+for (const [name, lines, position, place] of HEADINGS) {
+  test(`an answer’s heading: ${name}`, () => {
+    const found = findAnswerHeading(lines, position);
+    assert.deepEqual(found === null ? null : [found.start, found.end], place);
+  });
+}
+
+/* ---- a question as a file ---- */
+
+const HEADING = [
+  'Question for written answer E-000026/2022',
+  'to the Commission',
+  'Rule 138',
+  'First Author (PPE)',
+];
+
+const QUESTIONS: [
+  name: string,
+  blocks: (string | Partial<Block>)[],
+  subject: string | null,
+  label: string | null,
+  body: string[],
+][] = [
+  [
+    'behind its label',
+    [...HEADING, 'Subject: A title', 'A text.'],
+    'A title',
+    'Subject: A title',
+    ['A text.'],
+  ],
+  ['below its label', [...HEADING, 'Subject:', 'A title', 'A text.'], 'A title', 'Subject:', ['A text.']],
+  ['as a title', [...HEADING, {kind: 'title', text: 'A title'}, 'A text.'], 'A title', null, ['A text.']],
+  [
+    'behind an unknown label',
+    [...HEADING, 'Blorbu: A title', 'A text.'],
+    'A title',
+    'Blorbu: A title',
+    ['A text.'],
+  ],
+  [
+    'below an unknown label',
+    [...HEADING, 'Blorbu :', 'A title', 'A text.'],
+    'A title',
+    'Blorbu :',
+    ['A text.'],
+  ],
+  [
+    'an unknown label far below',
+    [...HEADING, 'a', 'b', 'c', 'd', 'e', 'Blorbu: A title', 'A text.'],
+    null,
+    null,
+    [],
+  ],
+  ['none', [...HEADING, 'A text.'], null, null, []],
+  [
+    'over several lines',
+    [...HEADING, {text: 'Subject: A title', run: 70}, {text: 'that goes on', run: 70}, 'A text.'],
+    'A title that goes on',
+    'Subject: A title',
+    ['A text.'],
+  ],
+  [
+    'of one run with its heading',
+    [...HEADING, 'Subject: A title', 'A text.'].map(text => ({text, run: 7})),
+    'A title',
+    'Subject: A title',
+    ['A text.'],
+  ],
+  ['at the end', [...HEADING, 'Subject:'], null, 'Subject:', []],
+];
+
+for (const [name, given, subject, label, body] of QUESTIONS) {
+  test(`the subject of a file: ${name}`, () => {
+    const blocks = given.map((one, index) => ({
+      kind: 'line' as const,
+      run: index,
+      link: false,
+      text: '',
+      ...(typeof one === 'string' ? {text: one} : one),
+    }));
+    const printed = parseFileQuestion({blocks, furniture: ['1065700.EN', 'PE 563.581v01-00', 'PE 1']}, 'pdf');
+    assert.deepEqual(
+      [printed?.subject ?? null, printed?.subjectLabel ?? null, (printed?.body ?? []).map(({text}) => text)],
+      [subject, label, body],
+    );
+    if (printed !== null)
+      assert.deepEqual(
+        [printed.number, printed.heading.authors, printed.pe, printed.date, printed.procedures],
+        [HEADING[0], ['First Author (PPE)'], 'PE563.581', null, []],
+      );
+  });
+}
+
+/* ---- terms ---- */
+
+test('terms of dates and rules', () => {
+  const dates = [
+    '1994-07-18',
+    '1994-07-19',
+    '1999-07-19',
+    '1999-07-20',
+    '2004-07-20',
+    '2009-07-13',
+    '2009-07-14',
+    '2014-07-01',
+    '2019-07-01',
+    '2019-07-02',
+    '2024-07-15',
+    '2024-07-16',
+    '2099-01-01',
+  ];
+  assert.deepEqual(
+    dates.map(date => termsOfDate(date)[0] ?? null),
+    [null, 4, 4, 5, 6, 6, 7, 8, 8, 9, 9, 10, 10],
+  );
+  const rules = [
+    '108',
+    '110',
+    '115',
+    '117',
+    '128',
+    '130b',
+    '130 ter',
+    '129',
+    '136',
+    '137',
+    '138',
+    '139',
+    '144',
+    '1440',
+    '1',
+    '',
+  ];
+  assert.deepEqual(
+    rules.map(rule => termsOfRule(rule)[0] ?? null),
+    [6, 6, 7, 7, 8, 8, 8, null, 9, null, 9, 9, 10, null, null, null],
+  );
+});
+
+/* ---- forms of files ---- */
+
+test('the form of a file, by its first bytes, and what it is called', () => {
+  const rows: [content: string | Uint8Array, form: string | null, called: RegExp][] = [
+    ['%PDF-1.7', 'pdf', /^a PDF$/],
+    ['\n\n%PDF-1.7', 'pdf', /^a PDF$/],
+    ['PK\u0003\u0004', 'docx', /^a ZIP archive/],
+    ['xPK', null, /^neither/],
+    [oleOf('WordDocument'), 'doc', /old binary form/],
+    [oleOf('EncryptedPackage'), 'doc', /encrypted with a password/],
+    [oleOf('Workbook'), 'doc', /^a file of an older program$/],
+    ['\ufeff \n{"data": []}', 'json', /^JSON/],
+    ['[1]', 'json', /^JSON/],
+    ['\ufeff\n<p>', 'html', /^a web page$/],
+    ['text <HTML>', 'html', /^a web page$/],
+    ['text <main>', 'html', /^a web page$/],
+    ['text <body>', 'html', /^a web page$/],
+    ['text <p>', null, /^neither/],
+    ['', null, /^neither/],
+    [`${' '.repeat(2000)}%PDF-`, null, /^neither/],
+  ];
+  for (const [content, form, called] of rows) {
+    const body = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    assert.equal(recogniseFormat(body), form, String(content).slice(0, 20));
+    assert.match(describeFormat(recogniseFormat(body), body), called);
+  }
+});
