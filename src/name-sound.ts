@@ -72,7 +72,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/tch|ch|kh|ks|x/g, 'h'],
   [/c|q/g, 'k'],
-  [/dzh|dj|[td]?z|ts|[sz]h|sh/g, 's'],
+  [/dzh|dj|[td]?z|ts|sh/g, 's'],
   [/ph|m[pb]|[bfvw]/g, 'v'],
   [/([tdr])h/g, '$1'],
   [/n[td]/g, 'd'],
