@@ -1,11 +1,12 @@
 import type {LayoutName} from '../question.ts';
 import {findQuestionNumber} from '../reference.ts';
-import {readDate, recogniseLanguage} from '../words.ts';
+import {recogniseLanguage} from '../words.ts';
 import {findAnswerHeading} from './answer-heading.ts';
 import {type Block, type FileText, marksIn, plainText} from './block.ts';
 import {closingLabels, readClosing, readNote} from './closing.ts';
 import {findHeading, isBareNumber} from './heading.ts';
 import {readLabel} from './label.ts';
+import {bracketedDate} from './old-heading.ts';
 import type {PrintedAnswer} from './printed.ts';
 import type {LabelPlace, Mark} from './signs.ts';
 
@@ -51,7 +52,7 @@ export function parseFileAnswer(
     layout: question === null ? alone : belowQuestion,
     number: numberLine,
     heading: lines.slice(start, end),
-    date: dated < 0 ? null : bracketedDate(lines[end + dated]),
+    date: dated < 0 ? null : bracketedDate(lines[end + dated] ?? ''),
     dateMayBeCorrection: false,
     questionReference: question === null ? null : questionsRepeated(lines.slice(0, start)),
     body,
@@ -138,12 +139,6 @@ function findQuestionPart(lines: readonly string[]): number | null {
   if (subject < 0 && heading === null) return null;
   const submitted = lines.findIndex(line => readLabel(line, 'submitted') !== null);
   return Math.max(subject, heading?.last ?? 0, submitted) + 1;
-}
-
-// "(20.2.2026)", "(8 April 2026)"
-function bracketedDate(line: string | undefined): string | null {
-  const inside = /^\(([^()]+)\)$/.exec(line ?? '')?.[1] ?? null;
-  return inside !== null && readDate(inside, null) !== null ? inside : null;
 }
 
 function isStraySign(block: Block): boolean {

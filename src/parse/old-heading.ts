@@ -98,7 +98,7 @@ function readFrom(lines: readonly string[], start: number): AnyHeadingPlace | nu
   return null;
 }
 
-/** "(1 August 2007)", alone on its line: its inside, `null` for any other line. */
+/** "(1 August 2007)", "(20.2.2026)", alone on its line: its inside, `null` for any other line. */
 export function bracketedDate(line: string): string | null {
   const inside = /^\(([^()]{6,40})\)$/.exec(line)?.[1] ?? null;
   return inside !== null && readDate(inside, null) !== null ? inside : null;
