@@ -335,6 +335,25 @@ test('a page of several questions is refused where one is asked for', async () =
   await assert.rejects(readDocument(document, 'en'), /the page holds 2 questions and answers/);
 });
 
+test('an answer of the redesign in no language, where one of header and number says that it is one', async () => {
+  const rest = ['<h1>Blorba fla Grontu pel nu Flimpa</h1>', '3.2.2021', 'A paragraph of ours.'];
+  const readFrom = (...lines: string[]): ReturnType<typeof readDocument> => {
+    const html = [...lines, ...rest].map(line => (line.startsWith('<') ? line : `<p>${line}</p>`)).join('\n');
+    const body = new TextEncoder().encode(`<html><body>${html}</body></html>`);
+    return readDocument({url: 'P-9-2021-000053-ASW_GA.html', contentType: null, body}, 'ga');
+  };
+  const header = (number: string): string => `Blorba flimpa - ${number}Blorba flimpa`;
+  const [question, answer] = ['P-000053/2021', 'P-000053/2021(ASW)'];
+  for (const lines of [[header(answer)], [header(answer), question], [header(question), answer]]) {
+    const {witness} = await readFrom(...lines);
+    assert.deepEqual(
+      [witness.kind, witness.date, witness.text],
+      ['answer', '2021-02-03', 'A paragraph of ours.'],
+    );
+  }
+  await assert.rejects(readFrom(header(question), question), /no question's and no answer's heading/);
+});
+
 test('an answer of the redesign: its date stands below its heading alone, the questions above it alone', async () => {
   const heading = '<h1>Answer given by Ms Sample on behalf of the European Commission</h1>';
   const number = 'P-000053/2021(ASW)';
