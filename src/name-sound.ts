@@ -66,13 +66,13 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 /**
  * Spellings of one sound, in the order in which they are taken for it: of Greek β, μπ and φ (b, v, mp, f, ph), γγ, γκ
- * and ντ (ng, gk, nt, d), χ and ξ (ch, h, kh, x), of Bulgarian ж, дж, ч, ц (zh, j, dzh, tch, ts), of every i (η, υ, ι, ει, οι,
+ * and ντ (ng, gk, nt, d), χ and ξ (ch, h, kh, x), of Bulgarian ж, дж, ч, ц (zh, z, dzh, dj, tch, ts), of every i (η, υ, ι, ει, οι,
  * y, e), and of ä, ö, ü (ae, oe, ue).
  */
 const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/tch|ch|kh|ks|x/g, 'h'],
   [/c|q/g, 'k'],
-  [/dzh|dj|[td]?z|ts|sh/g, 's'],
+  [/dzh|dj|[sz]h|[td]?z|ts/g, 's'],
   [/ph|m[pb]|[bfvw]/g, 'v'],
   [/([tdr])h/g, '$1'],
   [/n[td]/g, 'd'],
