@@ -33,7 +33,16 @@ test('what follows a label', () => {
   assert.equal(readPlacedLabel('Blorbu: A title', 'subject'), 'A title');
   assert.equal(readPlacedLabel('Blorbu :A title', 'subject'), 'A title');
   assert.equal(readPlacedLabel('Subject: A: b', 'subject'), 'A: b');
-  for (const line of ['Blorbu:', 'A: b', 'Two words: a', 'Blorbublorbublorbu: a', ': a', '1a: b'])
+  for (const line of [
+    'Blorbu:',
+    'A: b',
+    'Two words: a',
+    'Blorbublorbublorbu: a',
+    ': a',
+    '1a: b',
+    'Submitted: 17.1.2022',
+    'Dépôt: 17.1.2022',
+  ])
     assert.equal(readPlacedLabel(line, 'subject'), null, line);
 });
 
@@ -183,6 +192,13 @@ const QUESTIONS: [
     [],
   ],
   ['none', [...HEADING, 'A text.'], null, null, []],
+  [
+    'none, above the day of tabling',
+    [...HEADING, 'A text.', 'Submitted: 17.1.2022', 'More.'],
+    null,
+    null,
+    [],
+  ],
   [
     'over several lines',
     [...HEADING, {text: 'Subject: A title', run: 70}, {text: 'that goes on', run: 70}, 'A text.'],

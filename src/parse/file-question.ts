@@ -1,7 +1,7 @@
 import {type Block, type FileText, plainText} from './block.ts';
 import {closingLabels, readClosing} from './closing.ts';
 import {findHeading, type HeadingPlace, splitHeading} from './heading.ts';
-import {readLabel} from './label.ts';
+import {opensWithAnotherLabel, readLabel} from './label.ts';
 import type {PrintedQuestion} from './printed.ts';
 import type {LabelPlace, Mark} from './signs.ts';
 
@@ -150,6 +150,10 @@ function findSessionDocument(lines: readonly string[]): string | null {
 // Unproven: in a language whose word for "Subject" the lexicon does not know, one word and a colon below the authors.
 function findUnknownLabel(lines: readonly string[], from: number): number {
   return lines.findIndex(
-    (line, index) => index > from && index < from + 6 && /^\p{L}{2,14}\s?:(?:\s|$)/u.test(line),
+    (line, index) =>
+      index > from &&
+      index < from + 6 &&
+      /^\p{L}{2,14}\s?:(?:\s|$)/u.test(line) &&
+      !opensWithAnotherLabel(line),
   );
 }

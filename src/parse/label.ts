@@ -36,7 +36,22 @@ export function readLabel(line: string, label: Label): string | null {
  * @returns what follows, trimmed; `null` if the line opens otherwise
  */
 export function readPlacedLabel(line: string, label: Label): string | null {
-  return readLabel(line, label) ?? /^\p{L}{2,14}\s?:\s?(?<rest>\S.*)$/su.exec(line)?.groups?.rest ?? null;
+  const known = readLabel(line, label);
+  if (known !== null || opensWithAnotherLabel(line)) return known;
+  return /^\p{L}{2,14}\s?:\s?(?<rest>\S.*)$/su.exec(line)?.groups?.rest ?? null;
+}
+
+const CLOSING_LABELS = [
+  'submitted',
+  'originalLanguage',
+  'lastUpdated',
+  'supporters',
+  'questionReference',
+] as const;
+
+/** Whether a line opens with a word that the lexicon knows for something else than a subject: `Dépôt: 17.1.2022`. */
+export function opensWithAnotherLabel(line: string): boolean {
+  return CLOSING_LABELS.some(label => readLabel(line, label) !== null);
 }
 
 /** Whether a whole line is one of a label's words: ` Answer in writing `. */
