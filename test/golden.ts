@@ -26,19 +26,24 @@ export function expectationPath(name: string): string {
 }
 
 /**
- * Runs a case: its documents, together, as `epq parse` reads them.
+ * Reads the documents of a case.
  *
  * @throws Error when a document was edited since its hash was written down
  */
-export async function runCase(name: string): Promise<string> {
+export async function readDocumentsOf(name: string): Promise<(RawDocument & {file: string})[]> {
   const source = JSON.parse(await readFile(join(CASES, name, 'source.json'), 'utf8')) as CaseSource;
-  const documents: RawDocument[] = [];
+  const documents: (RawDocument & {file: string})[] = [];
   for (const [file, {url, sha256}] of Object.entries(source.documents)) {
     const body = await readFile(join(CASES, name, file));
     const actual = createHash('sha256').update(body).digest('hex');
     if (actual !== sha256) throw new Error(`${name}/${file} was edited: its hash is ${actual}`);
-    documents.push({url, contentType: null, body});
+    documents.push({file, url, contentType: null, body});
   }
-  const {records, failures} = await parseDocuments(documents);
+  return documents;
+}
+
+/** Runs a case: its documents, together, as `epq parse` reads them. @throws Error as above */
+export async function runCase(name: string): Promise<string> {
+  const {records, failures} = await parseDocuments(await readDocumentsOf(name));
   return `${JSON.stringify({records, failures}, null, 2)}\n`;
 }

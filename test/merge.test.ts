@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Language} from '../src/language.ts';
-import type {Manifest, ManifestAnswer} from '../src/manifest.ts';
+import {type Manifest, type ManifestAnswer, readManifest} from '../src/manifest.ts';
 import {buildRecord, type SourceFile, type Sources} from '../src/merge.ts';
 import type {FileEntry, FileFormat, QuestionRecord} from '../src/question.ts';
 import type {QuestionNumber} from '../src/reference.ts';
@@ -9,6 +9,7 @@ import type {AnswerWitness, QuestionWitness, Witness} from '../src/witness.ts';
 
 const ID = 'E-9-2022-000026';
 const ANSWER = `${ID}-ASW`;
+const ELI = `https://data.europarl.europa.eu/eli/dl/doc/${ID}`;
 
 const STATEMENT = {
   source: 'html',
@@ -74,21 +75,7 @@ function file(
 }
 
 function manifestOf(said: Partial<Manifest> = {}): Manifest {
-  return {
-    id: ID,
-    type: 'QUESTION_WRITTEN',
-    parliamentaryTerm: 9,
-    date: null,
-    title: null,
-    originalLanguage: null,
-    authorIds: [],
-    addressees: [],
-    pe: null,
-    eli: 'eli',
-    versions: {},
-    answers: [],
-    ...said,
-  };
+  return {...readManifest({identifier: ID}, ID), ...said};
 }
 
 function listedAnswer(said: Partial<ManifestAnswer> = {}): ManifestAnswer {
@@ -308,7 +295,7 @@ test('what nobody but one source says is taken from it', () => {
     [null, '138', '2022-01-02', 'A', 'it'],
   );
   assert.deepEqual(record.addressees, [{code: 'COM', label: 'to the Commission'}]);
-  assert.deepEqual([record.procedures, record.documents], [['2022/0001(COD)'], {eli: 'eli', pe: 'PE1.2'}]);
+  assert.deepEqual([record.procedures, record.documents], [['2022/0001(COD)'], {eli: ELI, pe: 'PE1.2'}]);
   assert.deepEqual(
     record.authors.map(({name}) => name),
     ['First Author'],
@@ -343,7 +330,7 @@ test('what no document says is what the open data says', () => {
       'A title',
       '2022-01-02',
       'it',
-      {eli: 'eli', pe: 'PE1.2'},
+      {eli: ELI, pe: 'PE1.2'},
       [
         {code: 'COM', label: null},
         {code: null, label: null},

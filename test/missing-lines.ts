@@ -1,4 +1,3 @@
-import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {isDeepStrictEqual} from 'node:util';
 import {parseAddress} from '../src/addresses.ts';
@@ -8,8 +7,7 @@ import {type Page, readPage} from '../src/parse/html.ts';
 import {PAGE_LAYOUTS} from '../src/parse/index.ts';
 import type {Witness} from '../src/witness.ts';
 import {ROOT} from './corpus.ts';
-
-const CASES = join(ROOT, 'fixtures/cases');
+import {listCases, readDocumentsOf} from './golden.ts';
 
 /** Where it is written down what a page without one of its lines gives. */
 export const MISSING_LINES = join(ROOT, 'fixtures/missing-lines.json');
@@ -20,13 +18,11 @@ export type MissingLines = Record<string, Record<string, string | Record<string,
 /** Reads every page of the cases once for each of its lines, without that line. */
 export async function readMissingLines(): Promise<MissingLines> {
   const found: MissingLines = {};
-  for (const name of (await readdir(CASES)).sort()) {
-    const source = JSON.parse(await readFile(join(CASES, name, 'source.json'), 'utf8')) as {
-      documents: Record<string, {url: string}>;
-    };
-    for (const [file, {url}] of Object.entries(source.documents)) {
+  for (const name of await listCases()) {
+    for (const {file, ...document} of await readDocumentsOf(name)) {
+      const {url} = document;
       if (!/html$/.test(url)) continue;
-      const page = readPage({url, contentType: null, body: await readFile(join(CASES, name, file))});
+      const page = readPage(document);
       const whole = read(page, url);
       if (whole.length === 0) continue;
       found[`${name}/${file}`] = Object.fromEntries(

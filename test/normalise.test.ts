@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Manifest} from '../src/manifest.ts';
+import {type Manifest, readManifest} from '../src/manifest.ts';
 import {normalise, witnessesOfManifest} from '../src/normalise.ts';
 import type {Block} from '../src/parse/block.ts';
 import type {PrintedAnswer, PrintedQuestion} from '../src/parse/printed.ts';
@@ -176,18 +176,12 @@ test('what the open data says in each language', () => {
   ];
   const version = {title: '<i>A</i>  title', heading: lines, files: []};
   const manifest: Manifest = {
-    id: 'E-9-2022-000026',
-    type: 'QUESTION_WRITTEN',
-    parliamentaryTerm: 9,
+    ...readManifest({identifier: 'E-9-2022-000026'}, 'E-9-2022-000026'),
     date: '2022-01-04',
-    title: null,
     originalLanguage: 'it',
-    authorIds: [],
     addressees: [{code: 'CONSIL', raw: ''}],
     pe: 'PE1.2',
-    eli: '',
     versions: {en: version, de: {title: null, heading: [], files: []}},
-    answers: [],
   };
   const [english, german] = witnessesOfManifest(manifest);
   assert.deepEqual(
