@@ -1,4 +1,5 @@
 import {readAnswerHeading, readDate} from '../words.ts';
+import {endsSentence} from './block.ts';
 
 /** Where an answer's heading stands among lines. */
 export interface AnswerHeadingPlace {
@@ -37,6 +38,6 @@ export function findAnswerHeading(
   const next = lines[position + 1] ?? '';
   return {
     start: position,
-    end: position + (/^\p{Ll}/u.test(next) && /[^.:;?!]$/.test(next) && next.length < 80 ? 2 : 1),
+    end: position + (/^\p{Ll}/u.test(next) && !endsSentence(next) && next.length < 80 ? 2 : 1),
   };
 }

@@ -118,6 +118,11 @@ export function writeMarks(text: string, marks: ReadonlySet<string>): string {
     .trim();
 }
 
+/** Whether a text ends as a sentence does, or as what introduces a list: headings end otherwise. */
+export function endsSentence(text: string): boolean {
+  return /[.?!:;]$/.test(text);
+}
+
 /** A block's text without any sign of superscripts: `pain1,2` for matching labels and numbers. */
 export function plainText(text: string): string {
   const plain = text.includes(SUPERSCRIPT_START) ? text.replace(superscripts, '$1') : text;

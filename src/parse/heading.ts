@@ -1,4 +1,5 @@
 import {findHeadingNumber, findQuestionNumber} from '../reference.ts';
+import {endsSentence} from './block.ts';
 
 /** The heading of a question, split by position; strings as printed. */
 export interface PrintedHeading {
@@ -118,7 +119,7 @@ function isRuleLine(line: string): boolean {
     readRule(line) !== null &&
     /\p{L}{3}/u.test(line) &&
     !/\d{4}/.test(line) &&
-    !/[.?!:;]$/.test(line) &&
+    !endsSentence(line) &&
     (line.match(/\d+/g) ?? []).length === 1
   );
 }

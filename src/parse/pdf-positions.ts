@@ -1,4 +1,4 @@
-import type {Block} from './block.ts';
+import {type Block, endsSentence} from './block.ts';
 import {commonest, type Line, linesOf, textOfLine, writeLines} from './pdf-lines.ts';
 import {addPage, type PdfText, type ReadPage} from './pdf-page.ts';
 
@@ -74,7 +74,7 @@ function paragraphsOf(lines: Line[], left: number, width: number, kind: 'line' |
 function goesOn(above: Line, line: Line, left: number, width: number): boolean {
   const filled = (above.end - left) / width;
   if (filled + firstWordWidth(line) / width > 0.97) return true;
-  return filled > 0.75 && !/[.:;?!]$/.test(textOfLine(above)) && /^[\p{Ll}\d]/u.test(textOfLine(line));
+  return filled > 0.75 && !endsSentence(textOfLine(above)) && /^[\p{Ll}\d]/u.test(textOfLine(line));
 }
 
 function startsWithMarker(line: Line): boolean {

@@ -1,7 +1,7 @@
 import {findHeadingNumber} from '../reference.ts';
 import {readDate, readOnBehalfOf, recogniseLanguage} from '../words.ts';
 import {findAnswerHeading} from './answer-heading.ts';
-import {type Block, plainText} from './block.ts';
+import {type Block, endsSentence, plainText} from './block.ts';
 import {closingLabels, isAnswerMarker, readClosing} from './closing.ts';
 import {isBareNumber, readPageHeader, splitHeading} from './heading.ts';
 import type {Page} from './html.ts';
@@ -167,7 +167,7 @@ function endOfAuthors(blocks: readonly Block[], {start, end: first}: AnyHeadingP
     return line !== undefined && language !== null && readOnBehalfOf(plainText(line.text), language) !== null;
   };
   // Unproven: a page without its authors' line. What ends as a sentence does is the text's: no author is made of it.
-  if (/[.?!:;]$/.test(plainText(blocks[first]?.text ?? ''))) return first;
+  if (endsSentence(plainText(blocks[first]?.text ?? ''))) return first;
   let end = first;
   while (plainText(blocks[end]?.text ?? '').endsWith(',')) end += 1; // unproven: names over several lines
   end = Math.min(end + 1, blocks.length);
