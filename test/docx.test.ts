@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {type Block, SUPERSCRIPT_END, SUPERSCRIPT_START} from '../src/parse/block.ts';
 import {readDocx} from '../src/parse/docx.ts';
+import {writeNumber} from '../src/parse/docx-numbering.ts';
 import {parseDocuments} from '../src/parse-documents.ts';
 import type {QuestionRecord, QuestionVersion} from '../src/question.ts';
 import {
@@ -272,6 +273,37 @@ test('header, footer and properties are no text', async () => {
   assert.deepEqual(show(blocks), ['line text']);
   assert.deepEqual(furniture, ['EN', '1190001.EN\tPE 641.917', 'PE 641.918']);
   assert.equal(language, 'EN');
+});
+
+/* ---- numbers that Word makes ---- */
+
+test('numbers in the forms of Word', () => {
+  const forms: [form: string | null, number: number, written: string | null][] = [
+    [null, 3, '3'],
+    ['decimal', 12, '12'],
+    ['decimalZero', 3, '03'],
+    ['decimalZero', 12, '12'],
+    ['none', 3, ''],
+    ['lowerLetter', 1, 'a'],
+    ['lowerLetter', 26, 'z'],
+    ['lowerLetter', 27, 'aa'],
+    ['lowerLetter', 260, 'zzzzzzzzzz'],
+    ['lowerLetter', 261, null],
+    ['lowerLetter', 0, null],
+    ['upperLetter', 28, 'BB'],
+    ['upperLetter', 0, null],
+    ['lowerRoman', 1, 'i'],
+    ['lowerRoman', 3999, 'mmmcmxcix'],
+    ['lowerRoman', 444, 'cdxliv'],
+    ['lowerRoman', 888, 'dccclxxxviii'],
+    ['lowerRoman', 4000, null],
+    ['lowerRoman', 0, null],
+    ['upperRoman', 9, 'IX'],
+    ['upperRoman', 0, null],
+    ['chineseCounting', 1, null],
+  ];
+  for (const [form, number, written] of forms)
+    assert.equal(writeNumber(number, form), written, `${form} ${number}`);
 });
 
 /* ---- from the file to the record ---- */
