@@ -1,9 +1,15 @@
-import {PDFParse} from 'pdf-parse';
 import {EpqError} from '../errors.ts';
+import {hideFontPrograms} from './pdf-fonts.ts';
 import type {Piece} from './pdf-lines.ts';
 import type {PdfText, ReadPage, StructureNode} from './pdf-page.ts';
 import {readByPosition} from './pdf-positions.ts';
 import {holdsText, readTagged} from './pdf-tagged.ts';
+
+// pdf.js brings an Array.prototype.push of its own for all of the process, a fifth of the time of reading a PDF: Node's is put
+// back, here and once pdf.js has loaded its other half with the first document.
+const {push} = Array.prototype;
+const {PDFParse} = await import('pdf-parse');
+Array.prototype.push = push;
 
 // The parts of pdf.js that are read here; pdf-parse hands them on without types.
 type TextItem =
@@ -34,10 +40,13 @@ interface PdfDocument {
  */
 export async function readPdf(body: Uint8Array): Promise<PdfText> {
   // pdf-parse takes the buffer for itself: give it a copy.
-  const parser = new PDFParse({data: body.slice(), isEvalSupported: false});
+  const data = new Uint8Array(body);
+  hideFontPrograms(data);
+  const parser = new PDFParse({data, isEvalSupported: false});
   try {
     // biome-ignore lint/complexity/useLiteralKeys: the document, which alone knows the structure tree, is private.
     const document = (await parser['load']()) as PdfDocument;
+    Array.prototype.push = push;
     const pages: ReadPage[] = [];
     for (let number = 1; number <= document.numPages; number += 1) {
       const page = await document.getPage(number);
