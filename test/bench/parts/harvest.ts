@@ -1,4 +1,4 @@
-import {mkdir, readdir, rm} from 'node:fs/promises';
+import {mkdir, readdir, rm, symlink} from 'node:fs/promises';
 import {join} from 'node:path';
 import {alternate, type Contestant} from '../alternate.ts';
 import {type Comparison, type Part, resultOf, type Setting} from '../compare.ts';
@@ -98,10 +98,14 @@ async function harvest(
   const questions = (kinds.includes('pdf') ? 20 : 100) * scale;
   const made = await makeDocuments(folder, {questions, languages: 24, kinds});
   const server = await startServer(folder);
+  // The folder is one each time: where much was just taken away, ext4 looks long for a place.
+  let runs = 0;
   const out = join(folder, 'out');
   const before = async (): Promise<void> => {
-    await rm(out, {recursive: true, force: true});
-    await mkdir(out);
+    await rm(out, {force: true});
+    runs += 1;
+    await mkdir(`${out}-${runs}`);
+    await symlink(`${out}-${runs}`, out);
   };
   const count = made.documents.length;
   const {origin} = server;
