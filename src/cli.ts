@@ -73,6 +73,7 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
   )
     .addHelpText('after', REFERENCES)
     .action(async (references: string[], _flags, command: Command) => {
+      beginReading();
       finish(
         await run(
           command,
@@ -169,6 +170,7 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
   )
     .addHelpText('after', PARSE_EXAMPLES)
     .action(async (files: string[], _flags, command: Command) => {
+      beginReading();
       finish(
         await run(
           command,
@@ -185,6 +187,7 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
   addCommonOptions(
     program.command('rebuild').description('make every stored record anew from the archive; no network'),
   ).action(async (_flags, command: Command) => {
+    beginReading();
     finish(
       await run(command, null, '', async (options, ways) => {
         const {runRebuild} = await import('./commands/rebuild.ts');
@@ -447,6 +450,11 @@ Examples:
  * @param given its arguments, `null` where it takes none
  * @param expected what is missing when there are none
  */
+// A thread takes as long to begin as a command takes to load: both at once.
+function beginReading(): void {
+  import('./readers.ts').then(({readers}) => readers.begin());
+}
+
 async function run(
   command: Command,
   given: readonly string[] | null,

@@ -21,6 +21,8 @@ export interface ReaderLimits {
 
 /** Reads documents in threads of their own, which are used again and again. */
 export interface Readers {
+  /** Begins the first thread, for a run that will read documents: it loads what it needs while the run does. */
+  begin(): void;
   /** As `readDocuments` does. @throws EpqError `parse`, too, for a document that takes more than it may */
   readDocuments(
     document: RawDocument,
@@ -67,7 +69,7 @@ interface UnderWay {
 }
 
 /**
- * Opens a pool of threads; the first begins with the first document, the others after forty or behind one that takes
+ * Opens a pool of threads; the first begins with the first document where `begin` has not begun it, the others after forty or behind one that takes
  * long, and none keeps the process alive.
  *
  * A document that takes more than it may ends with its thread, and fails alone: another thread takes the place, and the
@@ -93,6 +95,11 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
     });
   };
 
+  const opened = (): Promise<Piscina> => {
+    pool ??= openPool();
+    return pool;
+  };
+
   const end = (one: UnderWay, exceeded: string): void => {
     one.exceeded = exceeded;
     one.abort.abort();
@@ -108,11 +115,10 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
       end(first, `${memoryMb} MB of memory`);
   };
 
-  const run = (task: ReaderTask): Promise<ReaderResult> =>
+  const run = (task: Exclude<ReaderTask, {read: 'nothing'}>): Promise<ReaderResult> =>
     limit(async () => {
-      pool ??= openPool();
       watch ??= setInterval(look, WATCH_EVERY_MS).unref();
-      const opened = await pool;
+      const threadPool = await opened();
       // A copy that is handed over: what is kept of the document stays here.
       const body = new Uint8Array(task.document.body);
       const one: UnderWay = {
@@ -123,7 +129,7 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
       };
       underWay.add(one);
       try {
-        return (await opened.run(
+        return (await threadPool.run(
           {...task, document: {...task.document, body}},
           {signal: one.abort.signal, transferList: [body.buffer]},
         )) as ReaderResult;
@@ -152,6 +158,13 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
     throw errorOf(result);
   };
   return {
+    begin() {
+      // What goes wrong here goes wrong with the first document, which tells.
+      const nothing: ReaderTask = {read: 'nothing'};
+      opened()
+        .then(threadPool => threadPool.run(nothing))
+        .catch(() => {});
+    },
     readDocuments,
     readDocument: async (document, presumed, asked = null) =>
       requireOne(await readDocuments(document, presumed, asked), document),
