@@ -62,7 +62,8 @@ that lets anybody use, change and pass on.
 
 ## Installed with epq
 
-Of those that are made for one kind of machine only the one that fits is installed.
+Of those that are made for one kind of machine only the one that fits is installed. The texts of those whose code the program is
+bundled with: \`dist/bundle/LICENCES\`.
 
 ${list(false)}
 

@@ -27,12 +27,15 @@ test('only what is needed is packed', async () => {
     .filter(entry => entry.isFile())
     .map(entry => join(entry.parentPath, entry.name).slice(installed.length + 1));
   const wanted =
-    /^(?:bin\/epq\.js|dist\/src\/[a-z/-]+\.(?:js|d\.ts)|dist\/src\/report\/page\/[\w.]+|dist\/epq\.1|src\/help\/[a-z-]+\.md|package\.json|README\.md|SECURITY\.md|CHANGELOG\.md|LICENSE)$/;
+    /^(?:bin\/epq\.js|dist\/src\/[a-z/-]+\.(?:js|d\.ts)|dist\/src\/report\/page\/[\w.]+|dist\/bundle\/(?:LICENCES|[\w-]+\.js)|dist\/epq\.1|src\/help\/[a-z-]+\.md|package\.json|README\.md|SECURITY\.md|CHANGELOG\.md|LICENSE)$/;
   assert.deepEqual(
     names.filter(name => !wanted.test(name)),
     [],
   );
-  for (const name of ['bin/epq.js', 'dist/src/index.d.ts', 'dist/epq.1', 'src/help/library.md', 'LICENSE'])
+  for (const name of [
+    ...['bin/epq.js', 'dist/bundle/reader-thread.js', 'dist/bundle/LICENCES', 'dist/src/index.d.ts'],
+    ...['dist/epq.1', 'src/help/library.md', 'LICENSE'],
+  ])
     assert.ok(names.includes(name), name);
 });
 

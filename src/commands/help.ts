@@ -1,6 +1,7 @@
 import {readdir, readFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import {EpqError} from '../errors.ts';
+import {PACKAGE_ROOT} from '../package-root.ts';
 
 /** A page of `epq help`. */
 export interface HelpPage {
@@ -10,7 +11,7 @@ export interface HelpPage {
   title: string;
 }
 
-const FOLDER = fileURLToPath(new URL('../../../src/help/', import.meta.url));
+const FOLDER = fileURLToPath(new URL('src/help/', PACKAGE_ROOT));
 
 /** The pages that ship with epq, by name. */
 export async function helpPages(): Promise<HelpPage[]> {

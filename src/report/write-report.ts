@@ -1,6 +1,7 @@
 import {createReadStream} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {openDraft, openTextFile} from '../export/draft.ts';
+import {PACKAGE_ROOT} from '../package-root.ts';
 import type {QuestionRecord} from '../question.ts';
 import {openIndex, type ReportFacts} from './index-columns.ts';
 import {type PageParts, pageAround, writeChunk} from './page.ts';
@@ -77,7 +78,7 @@ export async function writeReport(
 async function readParts(): Promise<PageParts> {
   const [frame, style, script] = await Promise.all(
     ['page.html', 'page.css', 'main.js'].map(name =>
-      readFile(new URL(`./page/${name}`, import.meta.url), 'utf8'),
+      readFile(new URL(`dist/src/report/page/${name}`, PACKAGE_ROOT), 'utf8'),
     ),
   );
   return {frame: frame ?? '', style: style ?? '', script: script ?? ''};
