@@ -1,5 +1,5 @@
 import {readFileSync, statSync} from 'node:fs';
-import {readdir} from 'node:fs/promises';
+import {opendir} from 'node:fs/promises';
 import {extname, join} from 'node:path';
 import {archivePath} from './archive-path.ts';
 import {type RawDocument, sha256Of} from './document.ts';
@@ -199,10 +199,10 @@ export function openArchive(directory: string): Archive {
       if (meta !== null) await writeMeta(pathOf(url), {...meta, hasUnlistedAnswer: true});
     },
     async questionIds() {
-      const named = await Promise.all(
-        Object.entries(QUESTION_FILES).map(([folder, name]) => listNames(join(directory, folder), name)),
-      );
-      return [...new Set(named.flat())].filter(id => parseId(id) !== null).sort();
+      const names = new Set<string>();
+      for (const [folder, pattern] of Object.entries(QUESTION_FILES))
+        await addNames(names, join(directory, folder), pattern);
+      return [...names].filter(id => parseId(id) !== null).sort();
     },
   };
 }
@@ -252,9 +252,16 @@ function metaText(meta: ArchiveMeta): string {
   return `${JSON.stringify(meta, null, 2)}\n`;
 }
 
-async function listNames(directory: string, pattern: RegExp): Promise<string[]> {
-  const names = await readdir(directory).catch(error => absent(error, directory, [] as string[]));
-  return names.map(name => pattern.exec(name)?.[1]).filter(id => id !== undefined);
+// Name by name: a folder may hold a million, and nobody needs them all at once.
+async function addNames(names: Set<string>, directory: string, pattern: RegExp): Promise<void> {
+  try {
+    for await (const entry of await opendir(directory, {bufferSize: 1024})) {
+      const name = pattern.exec(entry.name)?.[1];
+      if (name !== undefined) names.add(name);
+    }
+  } catch (error) {
+    absent(error as NodeJS.ErrnoException, directory, null);
+  }
 }
 
 // Most of what is asked for is not there, and an error is dear: asked first whether it is. Another thread to read a few kB costs
