@@ -1,12 +1,12 @@
 import {latin} from '../document.ts';
 
-const PROGRAM = /\/FontFile2(?=\s+\d+\s+\d+\s+R\b)/g;
+const PROGRAM = /\/FontFile2(?=\s{1,9}\d)/g;
 const TRUETYPE_PART = /\/CIDFontType2\b/g;
-const IS_PART_OF_COMPOSITE = /\/Subtype\s*\/CIDFontType[02]\b/;
-const IS_COMPOSITE = /\/Subtype\s*\/Type0\b/;
-const IS_FONT = /\/Subtype\s*\/(?:Type0|Type1|MMType1|TrueType)\b/;
+const IS_PART_OF_COMPOSITE = /\/Subtype\s{0,9}\/CIDFontType[02]\b/;
+const IS_COMPOSITE = /\/Subtype\s{0,9}\/Type0\b/;
+const IS_FONT = /\/Subtype\s{0,9}\/(?:Type0|Type1|MMType1|TrueType)\b/;
 // Characters by a table of the font's own, or by an encoding that every reader knows.
-const TELLS_CHARACTERS = /\/ToUnicode\s+\d|\/Encoding\s*\/(?:WinAnsi|MacRoman)Encoding\b/;
+const TELLS_CHARACTERS = /\/ToUnicode\s{1,9}\d|\/Encoding\s{0,9}\/(?:WinAnsi|MacRoman)Encoding\b/;
 
 /**
  * Takes the embedded fonts' programs out of the reader's sight: pdf.js makes each one anew for a screen, which takes a
@@ -26,12 +26,12 @@ export function hideFontPrograms(file: Uint8Array): boolean {
   const dictionaries = text.split('endobj').map(object => object.split('stream', 1)[0] ?? '');
   const count = (pattern: RegExp): number => dictionaries.filter(one => one.search(pattern) !== -1).length;
   const described = new Set(
-    dictionaries.flatMap(one => /\/FontDescriptor\s+(\d+\s+\d+)\s+R/.exec(one)?.[1] ?? []),
+    dictionaries.flatMap(one => /\/FontDescriptor\s{1,9}(\d{1,10} \d{1,5}) R/.exec(one)?.[1] ?? []),
   );
   const descriptors = dictionaries.filter(one => one.search(PROGRAM) !== -1);
   const areInSight =
     descriptors.length === programs.length &&
-    descriptors.every(one => described.has(/(\d+\s+\d+)\s+obj\b/.exec(one)?.[1] ?? '')) &&
+    descriptors.every(one => described.has(/(\d{1,10} \d{1,5}) obj\b/.exec(one)?.[1] ?? '')) &&
     count(TRUETYPE_PART) === parts.length &&
     count(IS_PART_OF_COMPOSITE) <= count(IS_COMPOSITE);
   const fonts = dictionaries.filter(one => IS_FONT.test(one));
