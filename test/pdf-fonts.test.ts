@@ -36,6 +36,32 @@ const FILES: [name: string, objects: string[], isHidden: boolean][] = [
     false,
   ],
   [
+    'blanks, and a later generation',
+    [
+      '1 0 obj <</Type /Font /Subtype  /Type0 /DescendantFonts 2 0 R /ToUnicode  9 0 R>> endobj',
+      '3 0 obj <</Type /Font /Subtype  /CIDFontType2 /FontDescriptor  4 12 R>> endobj',
+      '4 12 obj <</Type /FontDescriptor /FontFile2  5 0 R>> endobj',
+    ],
+    true,
+  ],
+  [
+    'blanks, and no composite font in sight',
+    ['3 0 obj <</Subtype /CIDFontType2 /FontDescriptor 4 0 R>> endobj', DESCRIPTOR],
+    false,
+  ],
+  ['a known encoding behind a blank', [simple('/Encoding /MacRomanEncoding'), DESCRIPTOR], true],
+  [
+    'one of two fonts out of sight',
+    [...COMPOSITE, DESCRIPTOR, DESCRIPTOR.replace('4 0 obj', '7 0 obj')],
+    false,
+  ],
+  ['a descriptor without a number', [...COMPOSITE, DESCRIPTOR.replace('4 0 obj', '')], false],
+  [
+    'the name of a kind in a text',
+    [...COMPOSITE, DESCRIPTOR, '9 0 obj <<>> stream\n(/CIDFontType2) Tj\nendstream endobj'],
+    false,
+  ],
+  [
     'the name of a program in a text',
     [...COMPOSITE, DESCRIPTOR, '9 0 obj <<>> stream\n(/FontFile2 5 0 R) Tj\nendstream endobj'],
     false,
@@ -73,7 +99,7 @@ for (const [name, objects, isHidden] of FILES) {
     const file = new Uint8Array(Buffer.from(objects.join('\n')));
     const before = latin(file);
     assert.equal(hideFontPrograms(file), isHidden);
-    const hidden = before.replace('FontFile2', 'FontFileX').replace('CIDFontType2', 'CIDFontType0');
+    const hidden = before.replaceAll('FontFile2', 'FontFileX').replaceAll('CIDFontType2', 'CIDFontType0');
     assert.equal(latin(file), isHidden ? hidden : before);
   });
 }
