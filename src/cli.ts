@@ -73,13 +73,13 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
   )
     .addHelpText('after', REFERENCES)
     .action(async (references: string[], _flags, command: Command) => {
-      beginReading();
       finish(
         await run(
           command,
           references,
           'a reference, such as epq fetch E-003068-19',
           async (options, ways) => {
+            beginReading();
             const {runFetch} = await import('./commands/fetch.ts');
             await runFetch(references, options, ways);
           },
@@ -170,13 +170,13 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
   )
     .addHelpText('after', PARSE_EXAMPLES)
     .action(async (files: string[], _flags, command: Command) => {
-      beginReading();
       finish(
         await run(
           command,
           files,
           'a file, such as epq parse E-2015-014649-rev1_EN.pdf',
           async (options, ways) => {
+            beginReading();
             const {runParse} = await import('./commands/parse.ts');
             await runParse(files, options, ways);
           },
@@ -187,9 +187,9 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
   addCommonOptions(
     program.command('rebuild').description('make every stored record anew from the archive; no network'),
   ).action(async (_flags, command: Command) => {
-    beginReading();
     finish(
       await run(command, null, '', async (options, ways) => {
+        beginReading();
         const {runRebuild} = await import('./commands/rebuild.ts');
         await runRebuild(options, ways);
       }),

@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 // They load files of their own, or are loaded for the network alone.
 const LEFT_OUT = ['node-sqlite3-wasm', 'pdf-parse', 'piscina', 'undici'];
 
-// commander loads it for commands that are programs of their own, which epq has none of: a third of the time of `--help`.
+// commander loads it for commands that are programs of their own, which epq has none of: some 10 ms of every start.
 const withoutChildProcess = {
   name: 'commander without node:child_process',
   setup({onResolve, onLoad}) {

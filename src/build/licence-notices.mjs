@@ -12,9 +12,10 @@ export async function licenceNotices(root, metafile) {
   const licences = new Map();
   for (const {inputs} of Object.values(metafile.outputs)) {
     for (const [input, {bytesInOutput}] of Object.entries(inputs)) {
-      const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1];
+      // Greedy: of packages within packages the innermost.
+      const [place, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input) ?? [];
       if (name === undefined || bytesInOutput === 0) continue;
-      const folder = join(root, /.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)[0]);
+      const folder = join(root, place);
       const file = (await readdir(folder)).find(entry => /^licen[cs]e/i.test(entry));
       const {license} = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
       if (file === undefined && license === undefined)
