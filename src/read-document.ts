@@ -66,10 +66,9 @@ export async function readDocuments(
       witness,
       addressIds: address?.ids ?? [],
       namedIds: canonical?.ids ?? [],
-      links: links.flatMap(({address: link, isAnswerMarker}) => {
-        const {ids = [], language: linked = null, format: form = null} = parseAddress(link) ?? {};
-        return ids.map(id => ({id, language: linked, format: form, isAnswerMarker}));
-      }),
+      links: links.flatMap(({address: {ids, language, format}, isAnswerMarker}) =>
+        ids.map(id => ({id, language, format, isAnswerMarker})),
+      ),
       offersAnotherLanguage,
     };
   });

@@ -87,6 +87,7 @@ function isPower(text: string, at: number, raised: string): boolean {
  * @returns `1`, `2`, `*`, `i`; none for `Article 12(1)` and `5 km²`
  */
 export function marksIn(text: string): Set<string> {
+  if (!/[([\u{F0001}]/u.test(text)) return new Set();
   const raised = [...text.matchAll(superscripts)].flatMap(({1: signs = '', index}) =>
     isPower(text, index, signs) ? [] : (signs.match(RAISED_MARK) ?? []),
   );
@@ -107,15 +108,18 @@ export function marksIn(text: string): Set<string> {
  * @returns plain text, tabs as spaces
  */
 export function writeMarks(text: string, marks: ReadonlySet<string>): string {
-  return text
-    .replace(superscripts, (_whole, raised: string, at: number) =>
-      isPower(text, at, raised)
-        ? raised
-        : raised.replace(RAISED_MARK, mark => (marks.has(mark) ? `[${mark}]` : mark)),
-    )
-    .replace(BRACKETED_MARK, (whole, mark: string) => (marks.has(mark) ? `[${mark}]` : whole))
-    .replace(/\s+/g, ' ')
-    .trim();
+  const level = text.includes(SUPERSCRIPT_START)
+    ? text.replace(superscripts, (_whole, raised: string, at: number) =>
+        isPower(text, at, raised)
+          ? raised
+          : raised.replace(RAISED_MARK, mark => (marks.has(mark) ? `[${mark}]` : mark)),
+      )
+    : text;
+  const marked =
+    marks.size === 0
+      ? level
+      : level.replace(BRACKETED_MARK, (whole, mark: string) => (marks.has(mark) ? `[${mark}]` : whole));
+  return spaceEvenly(marked);
 }
 
 /** Whether a text ends as a sentence does, or as what introduces a list: headings end otherwise. */
@@ -125,6 +129,9 @@ export function endsSentence(text: string): boolean {
 
 /** A block's text without any sign of superscripts: `pain1,2` for matching labels and numbers. */
 export function plainText(text: string): string {
-  const plain = text.includes(SUPERSCRIPT_START) ? text.replace(superscripts, '$1') : text;
-  return /[^\S ]| {2}|^ | $/.test(plain) ? plain.replace(/\s+/g, ' ').trim() : plain;
+  return spaceEvenly(text.includes(SUPERSCRIPT_START) ? text.replace(superscripts, '$1') : text);
+}
+
+function spaceEvenly(text: string): string {
+  return /[^\S ]| {2}|^ | $/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 }

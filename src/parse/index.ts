@@ -1,3 +1,4 @@
+import {type Address, parseAddress} from '../addresses.ts';
 import type {RawDocument} from '../document.ts';
 import {EpqError} from '../errors.ts';
 import type {LayoutName} from '../question.ts';
@@ -86,8 +87,8 @@ export interface ParsedDocument {
   taggedLanguage: string | null;
   /** the page's own address, as its tags give it */
   canonical: string | null;
-  /** every link's address, and whether it is the link "Answer in writing"; empty for a file */
-  links: {address: string; isAnswerMarker: boolean}[];
+  /** what its links name, and whether each is the link "Answer in writing"; empty for a file */
+  links: {address: Address; isAnswerMarker: boolean}[];
   /** the page says that the document does not exist in the language asked for and offers another (E-3086/2007(ASW)) */
   offersAnotherLanguage: boolean;
 }
@@ -121,11 +122,15 @@ export function parsePage(document: RawDocument, menus: 'cut' | 'kept' = 'cut'):
     );
   }
   const offersAnotherLanguage = page.lines.some(line => readLabel(line, 'notAvailable') !== null);
+  const links = page.links.flatMap(link => {
+    const address = parseAddress(link.address);
+    return address === null ? [] : [{address, isAnswerMarker: isLabel(link.text, 'answerMarkers')}];
+  });
   return found.map(printed => ({
     printed,
     taggedLanguage: page.language,
     canonical: page.canonical,
-    links: page.links.map(({address, text}) => ({address, isAnswerMarker: isLabel(text, 'answerMarkers')})),
+    links,
     offersAnotherLanguage,
   }));
 }

@@ -8,11 +8,13 @@ const DEEPEST = 2000;
 const EMPTY_ELEMENTS = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/;
 const ENDED_BY_THE_NEXT = /^(?:p|li|dt|dd|tr|td|th|option)$/;
 
-const FORMS = {
-  html: {},
-  xhtml: {xml: {xmlMode: false, recognizeSelfClosing: true, lowerCaseTags: true}},
-  xml: {xml: true},
-} as const;
+// What cheerio loads it holds until the heap is next swept whole, with what was compiled meanwhile: empty roots are loaded
+// once, and copies of them filled.
+const ROOTS = {
+  html: load('').root(),
+  xhtml: load('', {xml: {xmlMode: false, recognizeSelfClosing: true, lowerCaseTags: true}}).root(),
+  xml: load('', {xml: true}).root(),
+};
 
 /**
  * Makes a tree of markup, forgiving as browsers are, without resolving anything outside of it.
@@ -25,17 +27,17 @@ const FORMS = {
  */
 export function readMarkup(
   markup: string,
-  form: keyof typeof FORMS,
+  form: keyof typeof ROOTS,
   what: string,
   url: string | null = null,
 ): Node | null {
   requireShallow(markup, what, url);
-  return load(markup, FORMS[form]).root().get(0) ?? null;
+  return ROOTS[form].clone().html(markup).get(0) ?? null;
 }
 
 // Trees are built and walked by their depth: a few bytes a level would cost minutes.
 function requireShallow(markup: string, what: string, url: string | null): void {
-  if (markup.split('<').length <= DEEPEST) return; // so few tags cannot be nested so deep
+  if (!hasTags(markup, DEEPEST)) return; // so few cannot be nested so deep
   const open: string[] = [];
   const counts = new Map<string, number>(); // of the open elements, by name
   const count = (name: string, by: number): void => void counts.set(name, (counts.get(name) ?? 0) + by);
@@ -54,6 +56,12 @@ function requireShallow(markup: string, what: string, url: string | null): void 
     if (open.length > DEEPEST)
       throw new EpqError('parse', `${what} cannot be read: its markup is nested too deeply`, {url});
   }
+}
+
+function hasTags(markup: string, count: number): boolean {
+  let found = 0;
+  for (let at = markup.indexOf('<'); at >= 0 && found < count; at = markup.indexOf('<', at + 1)) found += 1;
+  return found === count;
 }
 
 // As a browser takes tags apart: a name goes on until a blank, a slash or the end, whatever stands in it.

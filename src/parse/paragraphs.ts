@@ -40,19 +40,19 @@ export function writeText(body: readonly Block[], notes: readonly Block[]): Text
   const printed: string[] = [];
   let last: ListPlace = {number: 0, letter: ''};
   for (const block of joinMarkers(body)) {
-    const write = (text: string): string => writeMarks(text, marks);
     const item = readItem(block, last);
-    if (write(item?.text ?? block.text) === '') continue;
+    const text = writeMarks(item?.text ?? block.text, marks);
+    if (text === '') continue;
     if (item === null) {
-      paragraphs.push({kind: 'paragraph', number: null, text: write(block.text)});
-      printed.push(write(block.text));
+      paragraphs.push({kind: 'paragraph', number: null, text});
+      printed.push(text);
     } else {
       last = {
         number: Number(item.number?.match(/\d+/g)?.at(-1) ?? last.number),
         letter: /^[a-z]$/.exec(item.number ?? '')?.[0] ?? last.letter,
       };
-      paragraphs.push({kind: 'item', number: item.number, text: write(item.text)});
-      printed.push(`${item.mark} ${write(item.text)}`.trim());
+      paragraphs.push({kind: 'item', number: item.number, text});
+      printed.push(`${item.mark} ${text}`.trim());
     }
   }
   return {text: printed.length === 0 ? null : printed.join('\n\n'), paragraphs, footnotes};
