@@ -10,9 +10,11 @@ import {EpqError} from './errors.ts';
 export function guardInside(directory: string): (path: string) => void {
   const inside = new Set<string>();
   let root: string | null = null;
-  const require = (path: string): void => {
-    const real = unlessAbsent(path, realPath);
-    if (real === null || real === root || real.startsWith(root + sep)) return;
+  const requireInside = (path: string): 'inside' | 'absent' => {
+    // Asked so that what is not there, as most is, makes no error: one is dear.
+    const real = isLinkOrThere(path) === null ? null : unlessAbsent(path, realPath);
+    if (real === null) return 'absent';
+    if (real === root || real.startsWith(root + sep)) return 'inside';
     throw new EpqError('store', `${path} leads out of ${directory}, to ${real}`, {
       hint: 'remove the symbolic link',
     });
@@ -20,14 +22,15 @@ export function guardInside(directory: string): (path: string) => void {
   return path => {
     root ??= unlessAbsent(directory, realPath);
     if (root === null) return;
-    const folder = dirname(path);
-    if (!inside.has(folder)) {
-      for (let at = folder; at.length > directory.length; at = dirname(at)) require(at);
-      if (unlessAbsent(folder, realPath) !== null) inside.add(folder);
-    }
-    // Asked so that what is not there, as most is, makes no error: one is dear.
-    if (unlessAbsent(path, one => lstatSync(one, {throwIfNoEntry: false}))?.isSymbolicLink()) require(path);
+    for (let at = dirname(path); at.length > directory.length && !inside.has(at); at = dirname(at))
+      if (requireInside(at) === 'inside') inside.add(at);
+    if (isLinkOrThere(path) === 'link') requireInside(path);
   };
+}
+
+function isLinkOrThere(path: string): 'link' | 'there' | null {
+  const found = unlessAbsent(path, one => lstatSync(one, {throwIfNoEntry: false}));
+  return found == null ? null : found.isSymbolicLink() ? 'link' : 'there';
 }
 
 const realPath = (path: string): string => realpathSync.native(path);

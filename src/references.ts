@@ -56,7 +56,7 @@ const TAKEN = '\uFFFF';
  */
 export function findReferences(text: string, language: Language | null): TextReference[] {
   if (!/\d/.test(text)) return []; // every one has a number
-  let rest = foldMarks(text).replace(/[^\S\n]/g, ' ');
+  let rest = foldMarks(text).replace(/[^\S\n ]/g, ' ');
   const addresses = findAddresses(rest);
   const found: Found[] = addresses.flatMap(({address, ...place}) => {
     const reference = readCitedAddress(address);
@@ -89,6 +89,7 @@ function findQuestions(text: string): Found[] {
 }
 
 function findAddresses(text: string): {address: string; index: number; length: number}[] {
+  if (!/https?:|europa\.eu/i.test(text)) return []; // as in most texts
   return Array.from(text.matchAll(ADDRESS), ({0: printed, index}) => {
     const address = withoutSentenceEnd(printed);
     return {address, index, length: address.length};

@@ -106,7 +106,9 @@ function judgeBody(body: Uint8Array, expectation: Expectation): Verdict {
     case 'xhtml': {
       if (!/^</.test(start)) return {verdict: 'wrong', reason: 'bytes that are no web page'};
       const opens = /^(?:<\?xml[^>]*>\s*)?<(?:!doctype|html)/i.test(start);
-      return !opens || /<\/html\s*>/i.test(latin(body.subarray(-65_536)))
+      const ends = (bytes: number): boolean => /<\/html\s*>/i.test(latin(body.subarray(-bytes)));
+      // Nearly always it is the last thing there.
+      return !opens || ends(256) || ends(65_536)
         ? {verdict: 'document'}
         : {verdict: 'again', reason: 'a page without its end (</html>)'};
     }

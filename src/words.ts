@@ -15,11 +15,13 @@ export function foldText(text: string): string {
 
 // What no reader of the page can see: it may be left out of what is stored.
 function tidyText(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[\u00AD\u200B\uFEFF]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return spaceEvenly(text.normalize('NFC').replace(/[\u00AD\u200B\uFEFF]/g, ''));
+}
+
+/** A text with one plain space for every run of spaces, and none at its ends. */
+export function spaceEvenly(text: string): string {
+  // Most texts are so, and this is quicker than to replace each space by itself.
+  return /[^\S ]| {2}|^ | $/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 }
 
 /**

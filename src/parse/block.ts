@@ -1,3 +1,5 @@
+import {spaceEvenly} from '../words.ts';
+
 /**
  * One visible line, paragraph or list item of a document, in reading order: what every layout reads, whether it came
  * from a page or from a PDF.
@@ -130,8 +132,4 @@ export function endsSentence(text: string): boolean {
 /** A block's text without any sign of superscripts: `pain1,2` for matching labels and numbers. */
 export function plainText(text: string): string {
   return spaceEvenly(text.includes(SUPERSCRIPT_START) ? text.replace(superscripts, '$1') : text);
-}
-
-function spaceEvenly(text: string): string {
-  return /[^\S ]| {2}|^ | $/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 }
