@@ -165,9 +165,8 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
     begin() {
       // What goes wrong here goes wrong with the first document, which tells.
       const nothing: ReaderTask = {read: 'nothing'};
-      opened()
-        .then(threadPool => threadPool.run(nothing))
-        .catch(() => {});
+      // Within the limit: a document that came meanwhile would begin a second thread.
+      limit(async () => (await opened()).run(nothing)).catch(() => {});
     },
     readDocuments,
     readDocument: async (document, presumed, asked = null) =>
