@@ -128,9 +128,9 @@ function answerReadings(
 ): {language: Language; givenBy: string | null; onBehalfOf: string | null}[] {
   const heading = tidyText(text).replace(/ \((?:[^()]*\D)?\d{4}\)$/, '');
   if (heading.length > LONGEST_LINE) return [];
-  const folded = foldMarks(heading);
+  const line = comparable(heading);
   return languages.flatMap(language => {
-    const groups = findGroups(heading, folded, LEXICON[language].answerHeadings);
+    const groups = findGroups(line, LEXICON[language].answerHeadings);
     const {givenBy = null, onBehalfOf = null} = groups ?? {};
     const isName = givenBy === null || /^[^\d;?!]{2,80}[^\d.:;?!]$/.test(givenBy);
     const isInstitution = onBehalfOf === null || /^[^\d.:;?!]{2,80}$/.test(onBehalfOf);
@@ -156,8 +156,8 @@ export function readOnBehalfOf(line: string, language: Language | null): string 
   const printed = tidyText(line);
   if (/[.:;?!]$/.test(printed) || printed.length > LONGEST_LINE) return null;
   const rows = language === null ? LANGUAGE_CODES : [language];
-  const folded = foldMarks(printed);
-  const bodies = rows.flatMap(row => findGroups(printed, folded, LEXICON[row].onBehalfOf)?.body ?? []);
+  const ready = comparable(printed);
+  const bodies = rows.flatMap(row => findGroups(ready, LEXICON[row].onBehalfOf)?.body ?? []);
   return agreed(bodies, body => body);
 }
 
@@ -213,13 +213,23 @@ export function escapePattern(word: string): string {
   return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
+/** A line as it is held against the patterns of all languages: made ready once. */
+interface ComparableLine {
+  printed: string;
+  folded: string;
+  upper: string;
+}
+
+function comparable(printed: string): ComparableLine {
+  const folded = foldMarks(printed);
+  return {printed, folded, upper: folded.toUpperCase()};
+}
+
 // The patterns are for folded text, the groups are wanted as printed.
 function findGroups(
-  printed: string,
-  folded: string,
+  {printed, folded, upper}: ComparableLine,
   patterns: readonly RegExp[],
 ): Record<string, string | undefined> | null {
-  const upper = folded.toUpperCase();
   for (const pattern of patterns) {
     if (!upper.startsWith(openingOf(pattern)) || !pattern.test(folded)) continue;
     const places = new RegExp(pattern, `${pattern.flags}d`).exec(folded)?.indices?.groups ?? {};
