@@ -21,6 +21,7 @@ const words = [
 
 // Most texts name no Official Journal, which the whole pattern would be slow to tell.
 const JOURNAL = new RegExp(words, 'u');
+const SERIES = /[LCS],? ?(?:C\/)?\d/;
 // 11.6.2019, 16/02/2008; 2019.6.11. (hu), 2019 6 11 (lt); 9 December 1997
 const day = '\\d{1,2}[./-] ?\\d{1,2}[./-] ?\\d{4}';
 const yearFirst = '(?<year>\\d{4})[. -] ?(?<month>\\d{1,2})[. -] ?(?<day>\\d{1,2})';
@@ -45,7 +46,7 @@ const ISSUE = new RegExp(
  *   without page; one Czech note with both; the rest is unproven
  */
 export function findIssues(text: string, language: Language | null): FoundIssue[] {
-  if (!JOURNAL.test(text)) return [];
+  if (!JOURNAL.test(text) || !SERIES.test(text)) return [];
   return Array.from(text.matchAll(ISSUE), match => ({
     issue: writeIssue(match.groups ?? {}, language),
     index: match.index,

@@ -79,7 +79,7 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
           references,
           'a reference, such as epq fetch E-003068-19',
           async (options, ways) => {
-            beginReading();
+            await beginReading();
             const {runFetch} = await import('./commands/fetch.ts');
             await runFetch(references, options, ways);
           },
@@ -176,7 +176,7 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
           files,
           'a file, such as epq parse E-2015-014649-rev1_EN.pdf',
           async (options, ways) => {
-            beginReading();
+            await beginReading();
             const {runParse} = await import('./commands/parse.ts');
             await runParse(files, options, ways);
           },
@@ -189,7 +189,7 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
   ).action(async (_flags, command: Command) => {
     finish(
       await run(command, null, '', async (options, ways) => {
-        beginReading();
+        await beginReading();
         const {runRebuild} = await import('./commands/rebuild.ts');
         await runRebuild(options, ways);
       }),
@@ -450,9 +450,10 @@ Examples:
  * @param given its arguments, `null` where it takes none
  * @param expected what is missing when there are none
  */
-// A thread takes as long to begin as a command takes to load: both at once.
-function beginReading(): void {
-  import('./readers.ts').then(({readers}) => readers.begin());
+// A thread takes longer to begin than a command to load: it begins first, and goes on meanwhile.
+async function beginReading(): Promise<void> {
+  const {readers} = await import('./readers.ts');
+  await readers.begin();
 }
 
 async function run(

@@ -22,8 +22,8 @@ export interface ReaderLimits {
 
 /** Reads documents in threads of their own, which are used again and again. */
 export interface Readers {
-  /** Begins the first thread, for a run that will read documents: it loads what it needs while the run does. */
-  begin(): void;
+  /** Begins the first thread, for a run that will read documents: it goes on loading what it needs while the run does. */
+  begin(): Promise<void>;
   /** As `readDocuments` does. @throws EpqError `parse`, too, for a document that takes more than it may */
   readDocuments(
     document: RawDocument,
@@ -164,11 +164,13 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
     throw errorOf(result);
   };
   return {
-    begin() {
-      // What goes wrong here goes wrong with the first document, which tells.
+    async begin() {
       const nothing: ReaderTask = {read: 'nothing'};
       // Within the limit: a document that came meanwhile would begin a second thread.
-      limit(async () => (await opened()).run(nothing)).catch(() => {});
+      const begun = limit(async () => (await opened()).run(nothing));
+      // What goes wrong here goes wrong with the first document, which tells.
+      begun.catch(() => {});
+      await opened().catch(() => {});
     },
     readDocuments,
     readDocument: async (document, presumed, asked = null) =>
