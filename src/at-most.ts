@@ -13,5 +13,15 @@ export interface AtMost {
  * @param width so many, until the result's `concurrency` is set to another number
  */
 export function atMost(width: number): AtMost {
-  return pLimit(width);
+  const limit = pLimit(width);
+  // Each item of p-limit's queue holds its result and the next item until the heap is next swept whole: none goes through it.
+  const bounded = <T>(work: () => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      limit(() => work().then(resolve, reject));
+    });
+  return Object.defineProperty(bounded, 'concurrency', {
+    set(concurrency: number) {
+      limit.concurrency = concurrency;
+    },
+  }) as AtMost;
 }

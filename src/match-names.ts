@@ -78,10 +78,13 @@ function claimOf(
 ): {id: number; level: number} | null {
   if (name.inOrder === '') return null;
   for (const [level, [, fits]] of levels.entries()) {
-    const fitting: number[] = [];
-    for (const [id, theirs] of known) if (theirs.some(one => fits(name, one))) fitting.push(id);
-    const [id] = fitting;
-    if (id !== undefined) return fitting.length === 1 ? {id, level} : null;
+    let found: number | null = null;
+    for (const [id, theirs] of known) {
+      if (!theirs.some(one => fits(name, one))) continue;
+      if (found !== null) return null; // as good as another's
+      found = id;
+    }
+    if (found !== null) return {id: found, level};
   }
   return null;
 }
