@@ -17,9 +17,16 @@ export function atMost(width: number): AtMost {
   // Each item of p-limit's queue holds its result and the next item until the heap is next swept whole: none goes through it.
   const bounded = <T>(work: () => Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
-      limit(() => work().then(resolve, reject));
+      limit(async () => {
+        try {
+          resolve(await work());
+        } catch (error) {
+          reject(error);
+        }
+      });
     });
   return Object.defineProperty(bounded, 'concurrency', {
+    get: () => limit.concurrency,
     set(concurrency: number) {
       limit.concurrency = concurrency;
     },

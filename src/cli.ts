@@ -444,18 +444,18 @@ Examples:
   $ epq parse saved-page.html E-9-2019-003068_en.pdf record.json
   $ curl -s http://127.0.0.1:8080/page.html | epq parse -`;
 
-/**
- * Runs one command with complete options, stopping it on SIGINT and SIGTERM.
- *
- * @param given its arguments, `null` where it takes none
- * @param expected what is missing when there are none
- */
 // A thread takes longer to begin than a command to load: it begins first, and goes on meanwhile.
 async function beginReading(): Promise<void> {
   const {readers} = await import('./readers.ts');
   await readers.begin();
 }
 
+/**
+ * Runs one command with complete options, stopping it on SIGINT and SIGTERM.
+ *
+ * @param given its arguments, `null` where it takes none
+ * @param expected what is missing when there are none
+ */
 async function run(
   command: Command,
   given: readonly string[] | null,

@@ -12,7 +12,7 @@ export function guardInside(directory: string): (path: string) => void {
   let root: string | null = null;
   const requireInside = (path: string): 'inside' | 'absent' => {
     // Asked so that what is not there, as most is, makes no error: one is dear.
-    const real = isLinkOrThere(path) === null ? null : unlessAbsent(path, realPath);
+    const real = whatIsAt(path) === null ? null : unlessAbsent(path, realPath);
     if (real === null) return 'absent';
     if (real === root || real.startsWith(root + sep)) return 'inside';
     throw new EpqError('store', `${path} leads out of ${directory}, to ${real}`, {
@@ -24,11 +24,11 @@ export function guardInside(directory: string): (path: string) => void {
     if (root === null) return;
     for (let at = dirname(path); at.length > directory.length && !inside.has(at); at = dirname(at))
       if (requireInside(at) === 'inside') inside.add(at);
-    if (isLinkOrThere(path) === 'link') requireInside(path);
+    if (whatIsAt(path) === 'link') requireInside(path);
   };
 }
 
-function isLinkOrThere(path: string): 'link' | 'there' | null {
+function whatIsAt(path: string): 'link' | 'there' | null {
   const found = unlessAbsent(path, one => lstatSync(one, {throwIfNoEntry: false}));
   return found == null ? null : found.isSymbolicLink() ? 'link' : 'there';
 }

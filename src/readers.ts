@@ -67,7 +67,7 @@ interface UnderWay {
   since: number;
   /** bytes that the process held when it began */
   before: number;
-  /** ended by its event `abort`: an AbortSignal takes five times as long to make, once for each document */
+  /** ended by its event `abort`: an AbortSignal takes seven times as long to make, once for each document */
   abort: EventEmitter;
   /** what it took too much of */
   exceeded: string | null;

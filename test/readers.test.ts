@@ -52,6 +52,24 @@ test('an error of epq’s crosses whole: kind, message, address and hint', async
   });
 });
 
+test('a document that comes while the first thread begins waits for it, and begins no other', async () => {
+  const own = openReaders(LIMITS);
+  let begun = 0;
+  const count = (): void => {
+    begun += 1;
+  };
+  process.on('worker', count);
+  try {
+    const beginning = own.begin();
+    assert.deepEqual(await own.readDocuments(good, null), expected);
+    await beginning;
+    assert.equal(begun, 1);
+  } finally {
+    process.off('worker', count);
+    await own.close();
+  }
+});
+
 const HOSTILE: readonly [string, Uint8Array, RegExp][] = [
   ['a PDF that never ends', endlessPdf(), /^it takes more than 5 s to read$/],
   [

@@ -8,8 +8,8 @@ const DEEPEST = 2000;
 const EMPTY_ELEMENTS = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/;
 const ENDED_BY_THE_NEXT = /^(?:p|li|dt|dd|tr|td|th|option)$/;
 
-// What cheerio loads it holds until the heap is next swept whole, with what was compiled meanwhile: empty roots are loaded
-// once, and copies of them filled.
+// The classes that cheerio makes for each tree it loads hold that tree until the whole heap is swept: pages soon filled it, and
+// to sweep it throws away what was compiled, too. So empty roots are loaded once, and copies of them filled.
 const ROOTS = {
   html: load('').root(),
   xhtml: load('', {xml: {xmlMode: false, recognizeSelfClosing: true, lowerCaseTags: true}}).root(),
