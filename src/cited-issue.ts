@@ -19,7 +19,7 @@ const words = [
   .map(escapePattern)
   .join('|');
 
-// Most texts name no Official Journal, which the whole pattern would be slow to tell.
+// Most texts name no Official Journal, or no series of it with a number, which the whole pattern would be slow to tell.
 const JOURNAL = new RegExp(words, 'u');
 const SERIES = /[LCS],? ?(?:C\/)?\d/;
 // 11.6.2019, 16/02/2008; 2019.6.11. (hu), 2019 6 11 (lt); 9 December 1997

@@ -10,7 +10,7 @@ import type {Printed, PrintedAnswer, PrintedQuestion} from './parse/printed.ts';
 import type {FileFormat, Footnote} from './question.ts';
 import {findHeadingNumber, findQuestionNumbers, type QuestionNumber} from './reference.ts';
 import type {AnswerWitness, QuestionWitness, Witness} from './witness.ts';
-import {addresseeOf, readAnswerHeading, readDate, recogniseLanguage} from './words.ts';
+import {addresseeOf, readAnswerHeading, readDate, recogniseLanguage, spaceEvenly} from './words.ts';
 
 /**
  * Understands what a layout read, with the words of the document's language.
@@ -144,10 +144,7 @@ export function understandHeading(
 
 // Tags of a template, or of the title's markup, may be left in a subject: "<Titre>Review of …</Titre>" (E-015644/2015).
 function writeSubject(subject: string): string {
-  return subject
-    .replace(/<\/?[A-Za-z][^<>]*>/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return spaceEvenly(subject.replace(/<\/?[A-Za-z][^<>]*>/g, ''));
 }
 
 // "This question is supported by Members other than the authors: A (G), B (G)": the names follow the colon (E-001643/2025).

@@ -53,7 +53,7 @@ export const ENOUGH_AT_ONCE = READER_LIMITS.threads * 2;
 
 const WATCH_EVERY_MS = 100;
 
-/** Left to grow to twice as much, a thread reads PDFs some 5 % faster, and a long run takes a quarter more memory than a short one. */
+/** Left to grow to twice as much, a thread reads PDFs 5 to 10 % faster, and a long run takes a quarter more memory than a short one. */
 const YOUNG_MB = 24;
 
 /** One thread reads so many documents in the time that another takes to begin. */

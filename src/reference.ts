@@ -55,7 +55,7 @@ const YEAR_FIRST = /^(?<letter>[EPOGKH])-(?<year>\d{4})-(?<serial>\d{1,6})$/;
 const REGISTER = /^P(?<term>\d{1,2})_(?<kind>QE|QO|QP)\((?<year>\d{4})\)(?<serial>\d{6})(?:_[A-Z]{2})?$/;
 const CELEX = /^9(?<year>\d{4})(?<letter>[EOH])(?<serial>\d{4,6})$/;
 // A number may follow another without anything between them: "E-4111/2011E-5087/2011". "E--005649/2018", "E- 005414/2021"
-// stand in titles of 2019 and 2022.
+// stand in titles of 2019 and 2022. What may stand before the letter is looked at last: first, it would be at every sign of a text.
 const NUMBER =
   /(?<letter>[EPOGKH])(?=-)(?<!\p{L}.)(?<=(?:^|\D|\/(?:\d{2}|\d{4})).)--? ?(?!0+(?!\d))(?<serial>\d{1,6})(?:\/(?<year>\d{4}|\d{2})|-(?<hyphenYear>\d{2}|\d{4}))(?!\d|[-/]\d)(?:\/?rev\.?\s?(?<revision>\d{1,2}))?/giu;
 

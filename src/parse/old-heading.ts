@@ -1,6 +1,6 @@
 import type {Language} from '../language.ts';
 import {findQuestionNumber} from '../reference.ts';
-import {addresseeAtEnd, isAnd, readDate, recogniseLanguage, startOfAuthors} from '../words.ts';
+import {addresseeAtEnd, isAnd, readDate, recogniseLanguage, spaceEvenly, startOfAuthors} from '../words.ts';
 import {findHeading, isBareNumber, type PrintedHeading, readRule} from './heading.ts';
 import {readLabel} from './label.ts';
 
@@ -107,7 +107,7 @@ export function bracketedDate(line: string): string | null {
 function splitOldHeading(lines: string[], language: Language | null, isLast: boolean): PrintedHeading | null {
   const printed = lines.join(' ');
   const number = findQuestionNumber(printed)?.printed ?? null;
-  const sentence = number === null ? printed : printed.replace(number, ' ').replace(/\s+/g, ' ').trim();
+  const sentence = number === null ? printed : spaceEvenly(printed.replace(number, ' '));
   const opening = KIND.exec(printed)?.[0].length ?? 0;
   const start = startOfAuthors(sentence, opening, language);
   if (start === null) return null;
