@@ -1,4 +1,6 @@
 #!/usr/bin/env node
-import {main} from '../dist/bundle/cli.js';
+const {main} = require('../dist/bundle/cli.js');
 
-process.exitCode = await main(process.argv);
+main(process.argv).then(status => {
+  process.exitCode = status;
+});

@@ -27,7 +27,7 @@ test('only what is needed is packed', async () => {
     .filter(entry => entry.isFile())
     .map(entry => join(entry.parentPath, entry.name).slice(installed.length + 1));
   const wanted =
-    /^(?:bin\/epq\.js|dist\/src\/[a-z/-]+\.(?:js|d\.ts)|dist\/src\/report\/page\/[\w.]+|dist\/bundle\/(?:LICENCES|[\w-]+\.js)|dist\/epq\.1|src\/help\/[a-z-]+\.md|package\.json|README\.md|SECURITY\.md|CHANGELOG\.md|LICENSE)$/;
+    /^(?:bin\/(?:epq\.js|package\.json)|dist\/src\/[a-z/-]+\.(?:js|d\.ts)|dist\/src\/report\/page\/[\w.]+|dist\/bundle\/(?:LICENCES|package\.json|[\w-]+\.js)|dist\/epq\.1|src\/help\/[a-z-]+\.md|package\.json|README\.md|SECURITY\.md|CHANGELOG\.md|LICENSE)$/;
   assert.deepEqual(
     names.filter(name => !wanted.test(name)),
     [],

@@ -6,10 +6,8 @@ import {readByPosition} from './pdf-positions.ts';
 import {holdsText, readTagged} from './pdf-tagged.ts';
 
 // pdf.js brings an Array.prototype.push of its own for all of the process, a fifth of the time of reading a PDF: Node's is put
-// back, here and once pdf.js has loaded its other half with the first document.
+// back once both its halves are loaded, the second with the first document.
 const {push} = Array.prototype;
-const {PDFParse} = await import('pdf-parse');
-Array.prototype.push = push;
 
 // The parts of pdf.js that are read here; pdf-parse hands them on without types.
 type TextItem =
@@ -42,6 +40,7 @@ export async function readPdf(body: Uint8Array): Promise<PdfText> {
   // pdf-parse takes the buffer for itself: give it a copy.
   const data = new Uint8Array(body);
   hideFontPrograms(data);
+  const {PDFParse} = await import('pdf-parse');
   const parser = new PDFParse({data, isEvalSupported: false});
   try {
     // biome-ignore lint/complexity/useLiteralKeys: the document, which alone knows the structure tree, is private.

@@ -23,5 +23,10 @@ const {metafile} = await build({
   logLevel: 'warning',
 });
 
+const files = Object.values(metafile.outputs).flatMap(({inputs}) =>
+  Object.entries(inputs).flatMap(([file, {bytesInOutput}]) =>
+    bytesInOutput === 0 ? [] : [join(root, file)],
+  ),
+);
 const script = join(page, 'main.js');
-await writeFile(script, `/*\n${await licenceNotices(root, metafile)}\n*/\n${await readFile(script, 'utf8')}`);
+await writeFile(script, `/*\n${await licenceNotices(files)}\n*/\n${await readFile(script, 'utf8')}`);
