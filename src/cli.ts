@@ -79,7 +79,7 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
           references,
           'a reference, such as epq fetch E-003068-19',
           async (options, ways) => {
-            await beginReading();
+            await beginReading(options.documents.length > 1 && options.documents.includes('pdf'));
             const {runFetch} = await import('./commands/fetch.ts');
             await runFetch(references, options, ways);
           },
@@ -445,9 +445,9 @@ Examples:
   $ curl -s http://127.0.0.1:8080/page.html | epq parse -`;
 
 // A thread takes longer to begin than a command to load: it begins first, and goes on meanwhile.
-async function beginReading(): Promise<void> {
+async function beginReading(alsoPdfs = false): Promise<void> {
   const {readers} = await import('./readers.ts');
-  await readers.begin();
+  await readers.begin(alsoPdfs);
 }
 
 /**

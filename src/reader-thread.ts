@@ -18,7 +18,7 @@ export type ReaderResult =
   | {failed: Pick<EpqError, 'kind' | 'message' | 'url' | 'hint'>};
 
 /** Does one task, in a thread of its own. */
-export default async function readInThread(task: ReaderTask): Promise<ReaderResult> {
+async function readInThread(task: ReaderTask): Promise<ReaderResult> {
   if (task.read === 'nothing') return {documents: []};
   try {
     return task.read === 'documents'
@@ -30,3 +30,7 @@ export default async function readInThread(task: ReaderTask): Promise<ReaderResu
     return {failed: {kind, message, url, hint}};
   }
 }
+
+/** The one reader by two names, by which its thread is chosen. */
+export {readInThread as other, readInThread as pdf};
+export type ReaderName = 'pdf' | 'other';

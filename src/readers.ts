@@ -3,13 +3,15 @@ import {availableParallelism} from 'node:os';
 import {fileURLToPath} from 'node:url';
 import type {Piscina} from 'piscina';
 import {atMost} from './at-most.ts';
+import {choosingThreads} from './choose-thread.ts';
 import type {RawDocument} from './document.ts';
 import {EpqError} from './errors.ts';
+import {recogniseFormat} from './file-format.ts';
 import type {Language} from './language.ts';
 import {requireOne} from './own-document.ts';
 import type {FileFormat} from './question.ts';
 import type {ReadDocument} from './read-document.ts';
-import type {ReaderResult, ReaderTask} from './reader-thread.ts';
+import type {ReaderName, ReaderResult, ReaderTask} from './reader-thread.ts';
 
 /** What one document may take. */
 export interface ReaderLimits {
@@ -22,8 +24,12 @@ export interface ReaderLimits {
 
 /** Reads documents in threads of their own, which are used again and again. */
 export interface Readers {
-  /** Begins the first thread, for a run that will read documents: it goes on loading what it needs while the run does. */
-  begin(): Promise<void>;
+  /**
+   * Begins the first thread, for a run that will read documents: it goes on loading what it needs while the run does.
+   *
+   * @param alsoPdfs begins that of PDFs, too, for a run that will read both
+   */
+  begin(alsoPdfs: boolean): Promise<void>;
   /** As `readDocuments` does. @throws EpqError `parse`, too, for a document that takes more than it may */
   readDocuments(
     document: RawDocument,
@@ -56,7 +62,7 @@ const WATCH_EVERY_MS = 100;
 /** Left to grow to twice as much, a thread reads PDFs 5 to 10 % faster, and a long run takes a quarter more memory than a short one. */
 const YOUNG_MB = 24;
 
-/** One thread reads so many documents in the time that another takes to begin. */
+/** One thread reads so many documents in the time that another takes to begin, and to load what the first has loaded. */
 const WORTH_A_THREAD = 40;
 
 /** A document that takes longer than the first one does with its thread's beginning: no other waits for it. */
@@ -74,14 +80,21 @@ interface UnderWay {
 }
 
 /**
- * Opens a pool of threads; the first begins with the first document where `begin` has not begun it, the others after forty
- * or behind one that takes long, and none keeps the process alive once it is idle.
+ * Opens a pool of threads, of which none keeps the process alive once it is idle.
+ *
+ * PDFs are read by one, all else by another: what each loads and warms up takes longer than most questions. They begin with
+ * their first document where `begin` has not begun them, the others after forty documents or behind one that takes long;
+ * from then on any thread reads any document.
  *
  * A document that takes more than it may ends with its thread, and fails alone: another thread takes the place, and the
  * documents that wait are read by the others.
  */
 export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_LIMITS): Readers {
-  const limit = atMost(1);
+  const limit = atMost(threads);
+  const lanes = {pdf: atMost(1), other: atMost(1)};
+  const widen = (): void => {
+    for (const lane of Object.values(lanes)) lane.concurrency = threads;
+  };
   let read = 0;
   const underWay = new Set<UnderWay>();
   let pool: Promise<Piscina> | null = null;
@@ -97,6 +110,7 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
       maxThreads: threads,
       idleTimeout: 2 ** 31 - 1,
       recordTiming: false,
+      loadBalancer: choosingThreads(),
       resourceLimits: {maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_MB},
     });
   };
@@ -115,51 +129,57 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
     const now = performance.now();
     held = process.memoryUsage.rss();
     const [first] = underWay;
-    if (first !== undefined && now - first.since > LONG_MS) limit.concurrency = threads;
+    if (first !== undefined && now - first.since > LONG_MS) widen();
     for (const one of underWay) if (now - one.since > timeMs) end(one, `${timeMs / 1000} s`);
     if (first !== undefined && first.exceeded === null && held - first.before > memoryMb * 1e6)
       end(first, `${memoryMb} MB of memory`);
   };
 
-  const run = (task: Exclude<ReaderTask, {read: 'nothing'}>): Promise<ReaderResult> =>
-    limit(async () => {
-      if (watch === null) {
-        watch = setInterval(look, WATCH_EVERY_MS).unref();
-        held = process.memoryUsage.rss();
+  const run = (task: Exclude<ReaderTask, {read: 'nothing'}>): Promise<ReaderResult> => {
+    const name = recogniseFormat(task.document.body) === 'pdf' ? 'pdf' : 'other';
+    return lanes[name](() => limit(() => runNow(name, task)));
+  };
+  const runNow = async (
+    name: ReaderName,
+    task: Exclude<ReaderTask, {read: 'nothing'}>,
+  ): Promise<ReaderResult> => {
+    if (watch === null) {
+      watch = setInterval(look, WATCH_EVERY_MS).unref();
+      held = process.memoryUsage.rss();
+    }
+    const threadPool = await opened();
+    // A copy that is handed over: what is kept of the document stays here.
+    const body = new Uint8Array(task.document.body);
+    const one: UnderWay = {
+      since: performance.now(),
+      before: held,
+      abort: new EventEmitter(),
+      exceeded: null,
+    };
+    underWay.add(one);
+    try {
+      return (await threadPool.run(
+        {...task, document: {...task.document, body}},
+        {name, signal: one.abort, transferList: [body.buffer]},
+      )) as ReaderResult;
+    } catch (error) {
+      const isOutOfMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+      const exceeded = one.exceeded ?? (isOutOfMemory ? `${memoryMb} MB of memory` : null);
+      if (exceeded === null) throw error;
+      throw new EpqError('parse', `it takes more than ${exceeded} to read`, {
+        url: task.document.url,
+        hint: 'no document of Parliament’s is known to: is it damaged?',
+      });
+    } finally {
+      underWay.delete(one);
+      read += 1;
+      if (read === WORTH_A_THREAD) widen();
+      if (underWay.size === 0 && watch !== null) {
+        clearInterval(watch);
+        watch = null;
       }
-      const threadPool = await opened();
-      // A copy that is handed over: what is kept of the document stays here.
-      const body = new Uint8Array(task.document.body);
-      const one: UnderWay = {
-        since: performance.now(),
-        before: held,
-        abort: new EventEmitter(),
-        exceeded: null,
-      };
-      underWay.add(one);
-      try {
-        return (await threadPool.run(
-          {...task, document: {...task.document, body}},
-          {signal: one.abort, transferList: [body.buffer]},
-        )) as ReaderResult;
-      } catch (error) {
-        const isOutOfMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
-        const exceeded = one.exceeded ?? (isOutOfMemory ? `${memoryMb} MB of memory` : null);
-        if (exceeded === null) throw error;
-        throw new EpqError('parse', `it takes more than ${exceeded} to read`, {
-          url: task.document.url,
-          hint: 'no document of Parliament’s is known to: is it damaged?',
-        });
-      } finally {
-        underWay.delete(one);
-        read += 1;
-        if (read === WORTH_A_THREAD) limit.concurrency = threads;
-        if (underWay.size === 0 && watch !== null) {
-          clearInterval(watch);
-          watch = null;
-        }
-      }
-    });
+    }
+  };
 
   const readDocuments: Readers['readDocuments'] = async (document, presumed, asked = null) => {
     const result = await run({read: 'documents', document, presumed, asked});
@@ -167,12 +187,18 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
     throw errorOf(result);
   };
   return {
-    async begin() {
-      const nothing: ReaderTask = {read: 'nothing'};
-      // Within the limit: a document that came meanwhile would begin a second thread.
-      const begun = limit(async () => (await opened()).run(nothing));
-      // What goes wrong here goes wrong with the first document, which tells.
-      begun.catch(() => {});
+    async begin(alsoPdfs) {
+      const begun = async (name: ReaderName): Promise<void> => {
+        // What goes wrong here goes wrong with the first document, which tells.
+        await opened()
+          .then(pool => pool.run({read: 'nothing'} satisfies ReaderTask, {name}))
+          .catch(() => {});
+      };
+      // In the lanes: a document that came meanwhile would begin one thread more.
+      const other = begun('other');
+      const pdf = alsoPdfs && threads > 1 ? begun('pdf') : other;
+      lanes.other(() => other);
+      lanes.pdf(() => pdf);
       await opened().catch(() => {});
     },
     readDocuments,

@@ -6,6 +6,6 @@ import type {ReaderTask} from '../src/reader-thread.ts';
  * whose lines no measure of mutants sees.
  */
 Piscina.prototype.run = async function (this: Piscina, task: ReaderTask) {
-  const {default: read} = await import(this.options.filename ?? '');
+  const {other: read} = await import(this.options.filename ?? '');
   return await read(task);
 };

@@ -52,23 +52,47 @@ test('an error of epq’s crosses whole: kind, message, address and hint', async
   });
 });
 
-test('a document that comes while the first thread begins waits for it, and begins no other', async () => {
-  const own = openReaders(LIMITS);
-  let begun = 0;
-  const count = (): void => {
-    begun += 1;
-  };
-  process.on('worker', count);
-  try {
-    const beginning = own.begin();
-    assert.deepEqual(await own.readDocuments(good, null), expected);
-    await beginning;
-    assert.equal(begun, 1);
-  } finally {
-    process.off('worker', count);
-    await own.close();
-  }
-});
+const page = documentOf(
+  'https://www.europarl.europa.eu/doceo/document/E-9-2019-003068_EN.html',
+  await readFile(
+    join(ROOT, 'fixtures/archive/www.europarl.europa.eu/doceo/document/E-9-2019-003068_EN.html'),
+  ),
+);
+const BEGINNINGS: [name: string, alsoPdfs: boolean | null, documents: RawDocument[], threads: number][] = [
+  [
+    'documents that come while the first thread begins wait for it, and begin no other',
+    false,
+    [good, good],
+    1,
+  ],
+  ['PDFs and pages that come while their threads begin begin no other', true, [good, page, good, page], 2],
+  ['pages alone begin one thread', null, [page, page, page], 1],
+  ['PDFs alone begin one thread', null, [good, good, good], 1],
+  ['a PDF beside a page begins a thread of its own', null, [page, good, page, good], 2],
+];
+for (const [name, alsoPdfs, documents, threads] of BEGINNINGS) {
+  test(name, async () => {
+    const own = openReaders({...LIMITS, threads: 3});
+    let begun = 0;
+    const count = (): void => {
+      begun += 1;
+    };
+    process.on('worker', count);
+    try {
+      const beginning = alsoPdfs === null ? null : own.begin(alsoPdfs);
+      const read = await Promise.all(documents.map(document => own.readDocument(document, null)));
+      assert.deepEqual(
+        read.map(({format}) => format),
+        documents.map(document => (document === good ? 'pdf' : 'html')),
+      );
+      await beginning;
+      assert.equal(begun, threads);
+    } finally {
+      process.off('worker', count);
+      await own.close();
+    }
+  });
+}
 
 const HOSTILE: readonly [string, Uint8Array, RegExp][] = [
   ['a PDF that never ends', endlessPdf(), /^it takes more than 5 s to read$/],
