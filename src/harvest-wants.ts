@@ -1,7 +1,8 @@
 import type {Checkpoint} from './checkpoint.ts';
 import type {Wanted} from './fetch-question.ts';
 import {LANGUAGE_CODES, type Language} from './language.ts';
-import {FILE_FORMATS, type FileFormat} from './question.ts';
+import type {FileFormat} from './question.ts';
+import {FILE_FORMATS} from './record-words.ts';
 
 /**
  * What is wanted of a question is what the harvests wanted whose range and kinds hold it, all of them together.

@@ -3,19 +3,18 @@ import {identifyMembers} from './identify-members.ts';
 import {LANGUAGE_CODES, type Language} from './language.ts';
 import type {Manifest, ManifestAnnex, ManifestAnswer, ManifestFile, ManifestVersion} from './manifest.ts';
 import {witnessesOfManifest} from './normalise.ts';
-import {
-  type Annex,
-  type Answer,
-  type AnswerVersion,
-  type Difference,
-  FILE_FORMATS,
-  type FileEntry,
-  type LanguageStatus,
-  type QuestionRecord,
-  type QuestionVersion,
-  SCHEMA_VERSION,
-  type TextReference,
+import type {
+  Annex,
+  Answer,
+  AnswerVersion,
+  Difference,
+  FileEntry,
+  LanguageStatus,
+  QuestionRecord,
+  QuestionVersion,
+  TextReference,
 } from './question.ts';
+import {FILE_FORMATS, SCHEMA_VERSION} from './record-words.ts';
 import {
   answerIdOfAnnex,
   formatNumber,

@@ -1,5 +1,5 @@
 import {EpqError} from './errors.ts';
-import {SCHEMA_VERSION} from './question.ts';
+import {SCHEMA_VERSION} from './record-words.ts';
 
 /** Carries a record, as read from disk, one schema version further; gives a new object. */
 export type MigrationStep = (record: Readonly<Record<string, unknown>>) => Record<string, unknown>;

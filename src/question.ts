@@ -1,58 +1,21 @@
 import {z} from 'zod';
 import {LANGUAGE_CODES, type Language} from './language.ts';
+import {
+  ADDRESSEE_CODES,
+  FILE_FORMATS,
+  FILE_STATUSES,
+  LANGUAGE_STATUSES,
+  LAYOUTS,
+  QUESTION_TYPES,
+  REFERENCE_KINDS,
+  SCHEMA_VERSION,
+} from './record-words.ts';
 
 /**
  * The record of one question: the one definition from which the types, the JSON Schema and the check before every
  * write come. Keys are in the order in which they are written; every key is always there; `null` means looked for
  * and not there; nothing in it changes unless what was received changes.
  */
-
-/** What a question is, in the codes of the open data; read from the letter of its number. */
-const QUESTION_TYPES = [
-  'QUESTION_WRITTEN',
-  'QUESTION_WRITTEN_PRIORITY',
-  'QUESTION_ORAL',
-  'QUESTION_TIME',
-  'INTERPELLATION_MAJOR',
-  'INTERPELLATION_MINOR',
-] as const;
-
-/** Whom a question is put to. */
-const ADDRESSEE_CODES = ['COM', 'CONSIL', 'VPHR', 'PEC', 'ECB', 'SRB'] as const;
-
-/** Where a language version stands. */
-const LANGUAGE_STATUSES = ['available', 'not-translated', 'not-requested', 'blocked', 'failed'] as const;
-
-/** What became of one file. */
-const FILE_STATUSES = ['ok', 'absent', 'blocked', 'failed', 'not-requested'] as const;
-
-/** The files that a language version can have; `doc` in the place of `docx`, once (E-9-2019-002306-ASW). */
-export const FILE_FORMATS = ['html', 'pdf', 'docx', 'xhtml', 'doc'] as const;
-
-/** What texts refer to. */
-export const REFERENCE_KINDS = [
-  'question',
-  'procedure',
-  'document',
-  'officialJournal',
-  'regulation',
-  'directive',
-  'decision',
-] as const;
-
-/** The page families and file forms that epq reads. */
-export const LAYOUTS = [
-  'classic',
-  'redesign',
-  'question-time',
-  'official-journal',
-  'xhtml',
-  'docx',
-  'docx-answer',
-  'pdf',
-  'pdf-answer',
-  'pdf-question-and-answer',
-] as const;
 
 const isoDate = z.iso.date();
 const language = z.enum(LANGUAGE_CODES as [Language, ...Language[]]);
@@ -194,9 +157,6 @@ const difference = z.strictObject({
       'what each source says, by source; for authors.politicalGroup what each language version prints, by language code',
     ),
 });
-
-/** The version of the record's schema; grows when a field is removed or renamed, with a step in `migrate-record.ts`. */
-export const SCHEMA_VERSION = 1;
 
 /** The record's definition; `epq schema` prints it as JSON Schema. */
 export const questionRecord = z

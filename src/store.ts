@@ -3,8 +3,9 @@ import {dirname, join} from 'node:path';
 import {EpqError, type Failure} from './errors.ts';
 import {guardInside} from './guard-inside.ts';
 import {laterVersion, migrateRecord, schemaVersionOf} from './migrate-record.ts';
-import {type QuestionRecord, questionRecord, SCHEMA_VERSION} from './question.ts';
+import type {QuestionRecord} from './question.ts';
 import {noLongerRead} from './record-files.ts';
+import {SCHEMA_VERSION} from './record-words.ts';
 import {parseId} from './reference.ts';
 import {attemptWrite, makeDirectory, writeFileAtomically} from './write-file.ts';
 
@@ -52,6 +53,9 @@ export interface Store {
   failures(): Promise<Failure[]>;
 }
 
+// Loaded with the first record, meanwhile whose documents are read.
+const definition = async () => (await import('./question.ts')).questionRecord;
+
 /**
  * Opens a store.
  *
@@ -75,7 +79,7 @@ export function openStore(directory: string, migrate: (record: unknown) => unkno
   };
 
   // `null`: half a record, or none; what a later epq wrote is not replaced.
-  const readRecordText = (text: string, path: string): QuestionRecord | null => {
+  const readRecordText = async (text: string, path: string): Promise<QuestionRecord | null> => {
     let parsed: unknown;
     try {
       parsed = JSON.parse(text);
@@ -85,7 +89,7 @@ export function openStore(directory: string, migrate: (record: unknown) => unkno
     const version = schemaVersionOf(parsed);
     if (version !== null && version > SCHEMA_VERSION) throw about(path, laterVersion('a record', version));
     try {
-      return questionRecord.safeParse(migrate(parsed)).data ?? null;
+      return (await definition()).safeParse(migrate(parsed)).data ?? null;
     } catch {
       return null; // of an earlier version to which no step is known
     }
@@ -98,7 +102,7 @@ export function openStore(directory: string, migrate: (record: unknown) => unkno
 
   return {
     async save(record, keepsOld = false, onLess = async () => {}) {
-      const checked = questionRecord.safeParse(record);
+      const checked = (await definition()).safeParse(record);
       if (!checked.success)
         throw new TypeError(`the record of ${record.id} breaks its own schema: ${checked.error.message}`);
       const path = recordPath(directory, record.id);
@@ -106,7 +110,7 @@ export function openStore(directory: string, migrate: (record: unknown) => unkno
       const before = await readIfThere(path);
       if (before === bytes) return 'unchanged';
       if (before !== null) {
-        const replaced = readRecordText(before, path);
+        const replaced = await readRecordText(before, path);
         const lost = replaced === null ? [] : noLongerRead(replaced, record);
         if (lost.length > 0) await onLess(lost);
         if (keepsOld || lost.length > 0) await keepInHistory(directory, record.id, before);
@@ -119,7 +123,7 @@ export function openStore(directory: string, migrate: (record: unknown) => unkno
       const text = await readIfThere(path);
       if (text === null) return null;
       try {
-        return questionRecord.parse(migrate(JSON.parse(text)));
+        return (await definition()).parse(migrate(JSON.parse(text)));
       } catch (error) {
         if (error instanceof EpqError) throw about(path, error);
         throw new EpqError('store', `${path} is no record of this version`, {
@@ -133,7 +137,7 @@ export function openStore(directory: string, migrate: (record: unknown) => unkno
     },
     async adopt(path) {
       const text = await readIfThere(path);
-      const record = text === null ? null : readRecordText(text, path);
+      const record = text === null ? null : await readRecordText(text, path);
       if (record === null) return false;
       const own = recordPath(directory, record.id);
       const there = await readIfThere(own);

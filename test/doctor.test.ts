@@ -5,7 +5,7 @@ import {after, test} from 'node:test';
 import {openArchive} from '../src/archive.ts';
 import {CANARIES} from '../src/canaries.ts';
 import {checkCanary} from '../src/check-canary.ts';
-import {LAYOUTS} from '../src/question.ts';
+import {LAYOUTS} from '../src/record-words.ts';
 import {ROOT} from './corpus.ts';
 import {answerFromArchive, type Reply, startPortal} from './portal.ts';
 import {epq} from './run-epq.ts';

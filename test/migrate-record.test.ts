@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {test} from 'node:test';
 import {EpqError} from '../src/errors.ts';
 import {type MigrationStep, migrateRecord, schemaVersionOf} from '../src/migrate-record.ts';
-import {SCHEMA_VERSION} from '../src/question.ts';
+import {SCHEMA_VERSION} from '../src/record-words.ts';
 import {openStore, writeRecord} from '../src/store.ts';
 import {madeUpRecord} from './made-up-record.ts';
 import {epq} from './run-epq.ts';
