@@ -112,39 +112,52 @@ function yearOf(digits: string): number | null {
 
 /* ---- where they stand ---- */
 
-// "*" stands for letters, so many as an ending may have; at the beginning, for what a compound begins with.
-function wordsOf(noun: Noun): string {
-  const patterns = formsOf(noun).map(form =>
-    form.startsWith('*') ? withEnding(form.slice(1)) : `(?<!\\p{L})${withEnding(form)}`,
-  );
-  return `(?<${noun}>${patterns.join('|')})`;
-}
-
-function withEnding(form: string): string {
-  return escapePattern(form).replace(/\\\*/g, '\\p{L}{0,12}');
+/** One form of a word for an act. */
+interface NounForm {
+  noun: Noun;
+  /** what it has in every ending: "verordnung" */
+  stem: string;
+  /** the whole word, where a stem was found; made when it first is */
+  pattern: RegExp | null;
+  /** as the table has it: "*verordnung*" */
+  form: string;
 }
 
 // In small letters, and without what a compound begins with: so it is fast on long texts.
 const NOUNS: readonly Noun[] = ['regulation', 'directive', 'frameworkDecision', 'decision'];
-const NOUN = new RegExp(`(?:${NOUNS.map(wordsOf).join('|')})(?!\\p{L})`, 'gu');
+const FORMS = NOUNS.flatMap(noun =>
+  formsOf(noun).map(
+    (form): NounForm => ({noun, form, stem: form.replace(/^\*/, '').replace(/\*.*$/, ''), pattern: null}),
+  ),
+);
+// Stems alone: a pattern of all forms with their endings takes longer to make than most texts to be gone through.
+const STEM = new RegExp([...new Set(FORMS.map(({stem}) => escapePattern(stem)))].join('|'), 'gu');
+
+// "*" stands for letters, so many as an ending may have; at the beginning, for what a compound begins with.
+function patternOf(form: string): RegExp {
+  const isWhole = !form.startsWith('*');
+  const letters = escapePattern(isWhole ? form : form.slice(1)).replace(/\\\*/g, '\\p{L}{0,12}');
+  return new RegExp(`${isWhole ? '(?<!\\p{L})' : ''}${letters}(?!\\p{L})`, 'yu');
+}
 
 /** One of the Union's abbreviations, as a pattern: "EU", "EURATOM". */
-export const BODY = `(?:${formsOf('union', 'communities', 'other')
-  .flatMap(form => [form, form.toUpperCase()])
-  .join('|')})(?!\\p{L})`;
+export const BODY = `(?:${[
+  ...new Set(formsOf('union', 'communities', 'other').flatMap(form => [form, form.toUpperCase()])),
+].join('|')})(?!\\p{L})`;
 /** A sign for "number", as a pattern: "No", "nº". */
 export const NUMBER_SIGN = `(?:${formsOf('numberSign')
   .flatMap(form => [form, form.charAt(0).toUpperCase() + form.slice(1)])
   .map(escapePattern)
   .join('|')})`;
-const bodies = `${BODY}(?: ?[,/-] ?${BODY}){0,3}`;
+// What may stand up to three times is written out as often by V8, and takes ten times as long to make, unless it captures.
+const bodies = `${BODY}(?: ?[,/-] ?(${BODY})){0,3}`;
 // "(EC) No 883/2004", "EC 1924/2006", "No 1313/2013/EU", "2009/147/EC", "2019/790"
 const NUMBER = new RegExp(
   `(?<before>\\( ?${bodies} ?\\) ?|(?<!\\p{L})${bodies} )?(?<sign>(?<!\\p{L})${NUMBER_SIGN}\\.? ?)?(?<![\\d/])(?<first>\\d{1,4}) ?/ ?(?<second>\\d{1,4})(?!\\d)(?<after> ?/ ?${bodies}|\\(${bodies}\\))?(?! ?/ ?\\d)`,
   'gu',
 );
 
-const between = `(?:(?:${formsOf('between').map(escapePattern).join('|')}) ?){0,2}`;
+const between = `(?:(${formsOf('between').map(escapePattern).join('|')}) ?){0,2}`;
 // What may stand between word and number: "Regulation of the Council (EC) No …", "Regulation (MDR)(EU 2017/745)", "Directive (2011/7/EU)"
 const GAP = new RegExp(`^ ?(?:\\([^()\\d]{1,20}\\) ?)?${between}(?:, ?)?\\({0,2}$`, 'iu');
 // "Directive on late payment in commercial transactions (2011/7/EU)"
@@ -238,14 +251,29 @@ function* findNumbers(
 function findNouns(text: string): Place[] {
   // Of all letters only "İ" is longer when it is small.
   const small = text.replace(/İ/g, 'I').toLowerCase();
-  return Array.from(small.matchAll(NOUN), ({0: word, index, groups}) => {
+  const found: Place[] = [];
+  STEM.lastIndex = 0;
+  for (let stem = STEM.exec(small); stem !== null; stem = STEM.exec(small)) {
+    const {index} = stem;
+    const word = wordAt(small, index);
+    STEM.lastIndex = index + (word?.length ?? 1);
+    if (word === null) continue;
     const beginning = /[\p{L}-]*\p{L}$/u.exec(small.slice(Math.max(0, index - 40), index))?.[0] ?? '';
-    return {
-      noun: NOUNS.find(noun => groups?.[noun] !== undefined) ?? 'decision',
-      start: index - beginning.length,
-      end: index + word.length,
-    };
-  });
+    found.push({noun: word.noun, start: index - beginning.length, end: index + word.length});
+  }
+  return found;
+}
+
+// The first form that is there, in the order of the table, with its ending.
+function wordAt(small: string, index: number): {noun: Noun; length: number} | null {
+  for (const form of FORMS) {
+    if (!small.startsWith(form.stem, index)) continue;
+    form.pattern ??= patternOf(form.form);
+    form.pattern.lastIndex = index;
+    const length = form.pattern.exec(small)?.[0].length;
+    if (length !== undefined) return {noun: form.noun, length};
+  }
+  return null;
 }
 
 function behindNoun(

@@ -27,11 +27,12 @@ const day = '\\d{1,2}[./-] ?\\d{1,2}[./-] ?\\d{4}';
 const yearFirst = '(?<year>\\d{4})[. -] ?(?<month>\\d{1,2})[. -] ?(?<day>\\d{1,2})';
 const wordDay = "\\d{1,2}(?:\\.?º|\\.|er)? (?:de |ta' )?\\p{L}{3,14} (?:de )?\\d{4}";
 // "of", "vom", "dell'", "ze dne"
-const preposition = "(?:\\p{L}{1,5}(?: |' ?)){0,2}";
+// A group that captures nothing of use is no more than that: V8 writes out, several times, what may be left out or stand twice.
+const preposition = "(?:(\\p{L}{1,5})(?: |' ?)){0,2}";
 const date = `${preposition}(?:${yearFirst}|(?<date>${day}|${wordDay}))(?!\\d)`;
 const page = `(?:(?:${formsOf('page').join('|')})\\.? ?(?<page>\\d{1,4})|(?<pageBefore>\\d{1,4})\\. ?(?:${formsOf('page').join('|')})(?!\\p{L}))`;
 const ISSUE = new RegExp(
-  `(?<![\\p{L}\\d])(?:${words})(?: ?${BODY})?(?: ?${NUMBER_SIGN})? ?(?:(?<series>[LCS]),? (?<document>(?:C/)?\\d{4}/\\d{1,5})(?!\\d)|(?<oldSeries>[LCS]) ?(?<number>\\d{1,3})(?!\\d)(?: ?(?<part>[AEI])(?!\\p{L}))?(?:/(?<slashed>\\d{1,4}))?)(?:[.,]{0,2} ?${date}(?: ?г\\.?)?)?(?:[.,]{0,2} ?${page}(?: ?[-–] ?\\d{1,4})?)?`,
+  `(?<![\\p{L}\\d])(?:${words})(?: ?(${BODY}))?(?: ?(${NUMBER_SIGN}))? ?(?:(?<series>[LCS]),? (?<document>(?:C/)?\\d{4}/\\d{1,5})(?!\\d)|(?<oldSeries>[LCS]) ?(?<number>\\d{1,3})(?!\\d)(?: ?(?<part>[AEI])(?!\\p{L}))?(?:/(?<slashed>\\d{1,4}))?)(?:[.,]{0,2} ?${date}(?: ?г\\.?)?)?(?:[.,]{0,2} ?${page}(?: ?[-–] ?\\d{1,4})?)?`,
   'gu',
 );
 
