@@ -8,8 +8,8 @@ export interface Thread {
 }
 
 /**
- * Gives PDFs to one thread and all else to the others, as long as these are idle: what reads a PDF takes longer to load, and
- * to warm up, than most questions to read.
+ * Gives a PDF to the thread that read the last one and all else to the others, as long as these are idle: what reads a PDF
+ * takes longer to load, and to warm up, than most questions to read.
  *
  * @returns which of the threads is to do a task; `null` for none: piscina begins another where there may be one
  */
@@ -21,7 +21,8 @@ export function choosingThreads<T extends Thread>(): (
   return ({name}, threads) => {
     const idle = threads.filter(({currentUsage}) => currentUsage === 0);
     if ((name as ReaderName) !== 'pdf') return idle.find(({id}) => id !== ofPdfs) ?? idle[0] ?? null;
-    if (!threads.some(({id}) => id === ofPdfs)) ofPdfs = idle.at(-1)?.id ?? null;
-    return idle.find(({id}) => id === ofPdfs) ?? idle[0] ?? null;
+    const chosen = idle.find(({id}) => id === ofPdfs) ?? idle.at(-1) ?? null;
+    if (chosen !== null) ofPdfs = chosen.id;
+    return chosen;
   };
 }

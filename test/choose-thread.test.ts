@@ -55,12 +55,23 @@ const RUNS: readonly [
     ],
   ],
   [
-    'its own is at work: any other',
+    'its own is at work: any other, which is then its own',
     [
       ['pdf', [1, 2], 2],
       ['pdf', [1, -2], 1],
       ['other', [-1, 2], 2],
-      ['pdf', [1, 2], 2],
+      ['pdf', [1, 2], 1],
+    ],
+  ],
+  [
+    'a page came while the first thread was not yet known to have begun',
+    [
+      ['other', [1, 2], 1],
+      ['pdf', [-1, 2], 2],
+      ['other', [2], 2],
+      ['pdf', [1, -2], 1],
+      ['pdf', [1, 2], 1],
+      ['other', [1, 2], 2],
     ],
   ],
   [
