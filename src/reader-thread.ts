@@ -7,7 +7,6 @@ import {type ReadDocument, readDocuments} from './read-document.ts';
 
 /** What a thread is asked to do with a document. */
 export type ReaderTask =
-  | {read: 'nothing'}
   | {read: 'documents'; document: RawDocument; presumed: Language | null; asked: FileFormat | null}
   | {read: 'pdf number'; document: RawDocument};
 
@@ -19,7 +18,6 @@ export type ReaderResult =
 
 /** Does one task, in a thread of its own. */
 async function readInThread(task: ReaderTask): Promise<ReaderResult> {
-  if (task.read === 'nothing') return {documents: []};
   try {
     return task.read === 'documents'
       ? {documents: await readDocuments(task.document, task.presumed, task.asked)}

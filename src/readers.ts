@@ -102,22 +102,17 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
   let held = 0; // bytes that the process holds, as of the last look: to ask takes 0.1 ms, a page 3
 
   // Loaded with the first document: a run that reads none does without.
-  const openPool = async (): Promise<Piscina> => {
+  const openPool = async (begun: number): Promise<Piscina> => {
     const {Piscina: Pool} = await import('piscina');
     return new Pool({
       filename: fileURLToPath(new URL('./reader-thread.js', import.meta.url)),
-      minThreads: 0,
+      minThreads: Math.min(begun, threads),
       maxThreads: threads,
       idleTimeout: 2 ** 31 - 1,
       recordTiming: false,
       loadBalancer: choosingThreads(),
       resourceLimits: {maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_MB},
     });
-  };
-
-  const opened = (): Promise<Piscina> => {
-    pool ??= openPool();
-    return pool;
   };
 
   const end = (one: UnderWay, exceeded: string): void => {
@@ -135,19 +130,17 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
       end(first, `${memoryMb} MB of memory`);
   };
 
-  const run = (task: Exclude<ReaderTask, {read: 'nothing'}>): Promise<ReaderResult> => {
+  const run = (task: ReaderTask): Promise<ReaderResult> => {
     const name = recogniseFormat(task.document.body) === 'pdf' ? 'pdf' : 'other';
     return lanes[name](() => limit(() => runNow(name, task)));
   };
-  const runNow = async (
-    name: ReaderName,
-    task: Exclude<ReaderTask, {read: 'nothing'}>,
-  ): Promise<ReaderResult> => {
+  const runNow = async (name: ReaderName, task: ReaderTask): Promise<ReaderResult> => {
     if (watch === null) {
       watch = setInterval(look, WATCH_EVERY_MS).unref();
       held = process.memoryUsage.rss();
     }
-    const threadPool = await opened();
+    pool ??= openPool(1);
+    const threadPool = await pool;
     // A copy that is handed over: what is kept of the document stays here.
     const body = new Uint8Array(task.document.body);
     const one: UnderWay = {
@@ -188,18 +181,9 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
   };
   return {
     async begin(alsoPdfs) {
-      const begun = async (name: ReaderName): Promise<void> => {
-        // What goes wrong here goes wrong with the first document, which tells.
-        await opened()
-          .then(pool => pool.run({read: 'nothing'} satisfies ReaderTask, {name}))
-          .catch(() => {});
-      };
-      // In the lanes: a document that came meanwhile would begin one thread more.
-      const other = begun('other');
-      const pdf = alsoPdfs && threads > 1 ? begun('pdf') : other;
-      lanes.other(() => other);
-      lanes.pdf(() => pdf);
-      await opened().catch(() => {});
+      pool ??= openPool(alsoPdfs ? 2 : 1);
+      // What goes wrong here goes wrong with the first document, which tells.
+      await pool.catch(() => {});
     },
     readDocuments,
     readDocument: async (document, presumed, asked = null) =>

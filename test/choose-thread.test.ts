@@ -64,17 +64,6 @@ const RUNS: readonly [
     ],
   ],
   [
-    'a page came while the first thread was not yet known to have begun',
-    [
-      ['other', [1, 2], 1],
-      ['pdf', [-1, 2], 2],
-      ['other', [2], 2],
-      ['pdf', [1, -2], 1],
-      ['pdf', [1, 2], 1],
-      ['other', [1, 2], 2],
-    ],
-  ],
-  [
     'the thread of PDFs has ended',
     [
       ['pdf', [1, 2], 2],
