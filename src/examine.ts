@@ -3,10 +3,11 @@ import {EpqError} from './errors.ts';
 import {recogniseFormat} from './file-format.ts';
 import type {Language} from './language.ts';
 import {type Block, type FileText, plainText} from './parse/block.ts';
+import {FILE_LAYOUTS} from './parse/files.ts';
 import {readPage} from './parse/html.ts';
-import {FILE_LAYOUTS, type LayoutSigns, PAGE_LAYOUTS} from './parse/index.ts';
 import {readLabel} from './parse/label.ts';
-import type {LabelPlace, Mark} from './parse/signs.ts';
+import {PAGE_LAYOUTS} from './parse/pages.ts';
+import type {LabelPlace, LayoutSigns, Mark} from './parse/signs.ts';
 import type {LayoutName} from './question.ts';
 import {type ReadDocument, readDocuments} from './read-document.ts';
 

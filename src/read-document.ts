@@ -4,7 +4,7 @@ import {EpqError} from './errors.ts';
 import {describeFormat, recogniseFormat} from './file-format.ts';
 import {type Language, languageOf} from './language.ts';
 import {normalise} from './normalise.ts';
-import {parseDocx, parsePage, parsePdf} from './parse/index.ts';
+import {parseDocx, parsePdf} from './parse/files.ts';
 import type {FileFormat} from './question.ts';
 import {isChallenge} from './response.ts';
 import type {Witness} from './witness.ts';
@@ -75,7 +75,8 @@ export async function readDocuments(
 }
 
 const PARSERS = {
-  html: async (page: RawDocument) => parsePage(page),
+  // Loaded with the first page: the thread of PDFs meets none.
+  html: async (page: RawDocument) => (await import('./parse/pages.ts')).parsePage(page),
   pdf: async (file: RawDocument) => [await parsePdf(file)],
   docx: async (file: RawDocument) => [await parseDocx(file)],
 };

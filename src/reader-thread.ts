@@ -1,7 +1,7 @@
 import type {RawDocument} from './document.ts';
 import {EpqError} from './errors.ts';
 import type {Language} from './language.ts';
-import {findPdfNumber} from './parse/index.ts';
+import {findPdfNumber} from './parse/files.ts';
 import type {FileFormat} from './question.ts';
 import {type ReadDocument, readDocuments} from './read-document.ts';
 

@@ -5,8 +5,8 @@ import {test} from 'node:test';
 import {LANGUAGE_CODES} from '../src/language.ts';
 import {normalise} from '../src/normalise.ts';
 import {readPage} from '../src/parse/html.ts';
-import {parsePage} from '../src/parse/index.ts';
 import {cutMenus} from '../src/parse/menus.ts';
+import {parsePage} from '../src/parse/pages.ts';
 import {findCorpus, ROOT} from './corpus.ts';
 import {answerIn, questionIn} from './synthetic/languages.ts';
 import {

@@ -4,7 +4,7 @@ import {parseAddress} from '../src/addresses.ts';
 import {normalise} from '../src/normalise.ts';
 import type {Block} from '../src/parse/block.ts';
 import {type Page, readPage} from '../src/parse/html.ts';
-import {PAGE_LAYOUTS} from '../src/parse/index.ts';
+import {PAGE_LAYOUTS} from '../src/parse/pages.ts';
 import type {Witness} from '../src/witness.ts';
 import {ROOT} from './corpus.ts';
 import {listCases, readDocumentsOf} from './golden.ts';

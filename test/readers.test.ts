@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {after, test} from 'node:test';
 import type {RawDocument} from '../src/document.ts';
 import {EpqError} from '../src/errors.ts';
-import {findPdfNumber} from '../src/parse/index.ts';
+import {findPdfNumber} from '../src/parse/files.ts';
 import {readDocuments} from '../src/read-document.ts';
 import {openReaders} from '../src/readers.ts';
 import {ROOT} from './corpus.ts';

@@ -1,3 +1,4 @@
+import type {Address} from '../addresses.ts';
 import type {LayoutName} from '../question.ts';
 import type {Block} from './block.ts';
 import type {PrintedHeading} from './heading.ts';
@@ -50,3 +51,16 @@ export interface PrintedAnswer extends PrintedText {
 
 /** What a layout makes of a document. */
 export type Printed = PrintedQuestion | PrintedAnswer;
+
+/** A document, read by its layout. */
+export interface ParsedDocument {
+  printed: Printed;
+  /** the language that the page's tags, or a Word file's properties, claim: `en`; `null` for a PDF */
+  taggedLanguage: string | null;
+  /** the page's own address, as its tags give it */
+  canonical: string | null;
+  /** what its links name, and whether each is the link "Answer in writing"; empty for a file */
+  links: {address: Address; isAnswerMarker: boolean}[];
+  /** the page says that the document does not exist in the language asked for and offers another (E-3086/2007(ASW)) */
+  offersAnotherLanguage: boolean;
+}

@@ -1,3 +1,4 @@
+import type {LayoutName} from '../question.ts';
 import type {Label} from './label.ts';
 
 /**
@@ -22,4 +23,11 @@ export interface LabelPlace {
   /** the field that it labels; only a document that must show the field must show the label. `null`: every one must */
   field: string | null;
   isInPlace: (lines: readonly string[]) => boolean;
+}
+
+/** A layout, and what its documents show. */
+export interface LayoutSigns<Whole> {
+  name: LayoutName;
+  marks: readonly Mark<Whole>[];
+  labels: readonly LabelPlace[];
 }
