@@ -2,10 +2,11 @@ import {readFileSync, statSync} from 'node:fs';
 import {opendir} from 'node:fs/promises';
 import {extname, join} from 'node:path';
 import {archivePath} from './archive-path.ts';
-import {type RawDocument, sha256Of} from './document.ts';
+import type {RawDocument} from './document.ts';
 import {EpqError, EXIT, type FailureKind} from './errors.ts';
 import {guardInside} from './guard-inside.ts';
 import {parseId} from './reference.ts';
+import {sha256Of} from './sha256.ts';
 import type {Received} from './transport.ts';
 import {writeFileAtomically, writeFilesAtomically} from './write-file.ts';
 

@@ -1,5 +1,3 @@
-import {createHash} from 'node:crypto';
-
 /**
  * A document as received: a value. Everything that fetches ends in one, everything that reads starts from one, and
  * a fixture is one on disk.
@@ -16,13 +14,4 @@ export interface RawDocument {
 /** Bytes as text, sign for byte, to look for what is plain ASCII in any encoding. */
 export function latin({buffer, byteOffset, length}: Uint8Array): string {
   return Buffer.from(buffer, byteOffset, length).toString('latin1');
-}
-
-const hashes = new WeakMap<Uint8Array, string>();
-
-/** The SHA-256 of a document's bytes, in hexadecimal; of the same array it is reckoned once: nobody changes what was received. */
-export function sha256Of(body: Uint8Array): string {
-  const hash = hashes.get(body) ?? createHash('sha256').update(body).digest('hex');
-  hashes.set(body, hash);
-  return hash;
 }

@@ -16,7 +16,6 @@ export type ReaderResult =
   | {number: string | null}
   | {failed: Pick<EpqError, 'kind' | 'message' | 'url' | 'hint'>};
 
-/** Does one task, in a thread of its own. */
 async function readInThread(task: ReaderTask): Promise<ReaderResult> {
   try {
     return task.read === 'documents'
@@ -29,6 +28,14 @@ async function readInThread(task: ReaderTask): Promise<ReaderResult> {
   }
 }
 
-/** The one reader by two names, by which its thread is chosen. */
-export {readInThread as other, readInThread as pdf};
 export type ReaderName = 'pdf' | 'other';
+
+/** Does a task on a page or a Word file, in a thread of its own. */
+export const other = readInThread;
+
+/** Does a task on a PDF, in a thread of its own. */
+export async function pdf(task: ReaderTask): Promise<ReaderResult> {
+  const {leaveCanvasOut} = await import('./without-canvas.ts');
+  leaveCanvasOut();
+  return await readInThread(task);
+}

@@ -24,7 +24,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
 
 // Whoever may touch disk, network, clock or process; everything else is pure.
 const IMPURE =
-  /^(?:cli|version|archive|store|checkpoint|lock|guard-inside|process-alive|verify-archive|write-file|transport|turns|read-body|readers|fetch-question|export\/(?:draft|text-folder)|report\/write-report|commands\/[^/]+)\.ts$/;
+  /^(?:cli|version|archive|store|checkpoint|lock|guard-inside|process-alive|verify-archive|write-file|transport|turns|read-body|readers|without-canvas|fetch-question|export\/(?:draft|text-folder)|report\/write-report|commands\/[^/]+)\.ts$/;
 // Hashes and checksums.
 const HASHING = new Set(['node:crypto', 'node:zlib']);
 
