@@ -20,8 +20,9 @@ export function choosingThreads<T extends Thread>(): (
   let ofPdfs: number | null = null;
   return ({name}, threads) => {
     const idle = threads.filter(({currentUsage}) => currentUsage === 0);
-    if ((name as ReaderName) !== 'pdf') return idle.find(({id}) => id !== ofPdfs) ?? idle[0] ?? null;
-    const chosen = idle.find(({id}) => id === ofPdfs) ?? idle.at(-1) ?? null;
+    // PDFs take the longest: theirs is the thread that began first.
+    if ((name as ReaderName) !== 'pdf') return idle.findLast(({id}) => id !== ofPdfs) ?? idle[0] ?? null;
+    const chosen = idle.find(({id}) => id === ofPdfs) ?? idle[0] ?? null;
     if (chosen !== null) ofPdfs = chosen.id;
     return chosen;
   };

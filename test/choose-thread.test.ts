@@ -30,26 +30,17 @@ const RUNS: readonly [
     ],
   ],
   [
-    'both are idle: a page leaves the last for PDFs',
+    'both are idle: a page leaves the first for PDFs',
     [
-      ['other', [1, 2], 1],
-      ['pdf', [-1, 2], 2],
-      ['other', [1, -2], 1],
+      ['other', [1, 2], 2],
+      ['pdf', [1, -2], 1],
+      ['other', [-1, 2], 2],
     ],
   ],
   [
     'both are idle: PDFs stay where they were, pages too',
     [
-      ['pdf', [1, 2], 2],
-      ['pdf', [1, 2], 2],
-      ['other', [1, 2], 1],
-    ],
-  ],
-  [
-    'the thread of PDFs was the first',
-    [
-      ['pdf', [1], 1],
-      ['other', [-1, 2], 2],
+      ['pdf', [1, 2], 1],
       ['pdf', [1, 2], 1],
       ['other', [1, 2], 2],
     ],
@@ -57,18 +48,19 @@ const RUNS: readonly [
   [
     'its own is at work: any other, which is then its own',
     [
-      ['pdf', [1, 2], 2],
-      ['pdf', [1, -2], 1],
-      ['other', [-1, 2], 2],
       ['pdf', [1, 2], 1],
+      ['pdf', [-1, 2], 2],
+      ['other', [1, -2], 1],
+      ['pdf', [1, 2], 2],
+      ['other', [1, 2, 3], 3],
     ],
   ],
   [
     'the thread of PDFs has ended',
     [
-      ['pdf', [1, 2], 2],
-      ['pdf', [1, 3], 3],
-      ['other', [1, 3], 1],
+      ['pdf', [1, 2], 1],
+      ['pdf', [2, 3], 2],
+      ['other', [2, 3], 3],
     ],
   ],
   [
