@@ -3,10 +3,10 @@ import {opendir} from 'node:fs/promises';
 import {extname, join} from 'node:path';
 import {archivePath} from './archive-path.ts';
 import type {RawDocument} from './document.ts';
+import {sha256Of} from './document-hash.ts';
 import {EpqError, EXIT, type FailureKind} from './errors.ts';
 import {guardInside} from './guard-inside.ts';
 import {parseId} from './reference.ts';
-import {sha256Of} from './sha256.ts';
 import type {Received} from './transport.ts';
 import {writeFileAtomically, writeFilesAtomically} from './write-file.ts';
 

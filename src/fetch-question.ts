@@ -1,6 +1,7 @@
 import {apiAddress, apiDocumentAddress, doceoFileAddress, isDoceo, pageAddress} from './addresses.ts';
 import type {Archive} from './archive.ts';
 import type {RawDocument} from './document.ts';
+import {sha256Of} from './document-hash.ts';
 import {EpqError, type Failure, failureOf} from './errors.ts';
 import {LANGUAGE_CODES, type Language} from './language.ts';
 import {type Manifest, type ManifestAnswer, type ManifestVersion, readAnnex, readAnswer} from './manifest.ts';
@@ -13,7 +14,6 @@ import {readRecord} from './question-records.ts';
 import type {ReadDocument} from './read-document.ts';
 import {readers} from './readers.ts';
 import {answerIdOfAnnex, type Reference} from './reference.ts';
-import {sha256Of} from './sha256.ts';
 
 /** What is wanted of a question, and from where. */
 export interface Wanted {

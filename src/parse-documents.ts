@@ -1,5 +1,6 @@
 import {parseAddress, termsOfReport} from './addresses.ts';
 import type {RawDocument} from './document.ts';
+import {sha256Of} from './document-hash.ts';
 import {EpqError, type Failure, failureOf} from './errors.ts';
 import {recogniseFormat} from './file-format.ts';
 import type {Language} from './language.ts';
@@ -20,7 +21,6 @@ import {
   questionIdOfAnswer,
   termsOf,
 } from './reference.ts';
-import {sha256Of} from './sha256.ts';
 import {termsOfDate, termsOfRule} from './term.ts';
 
 /** Records made of files given by hand, and what could not be read. */

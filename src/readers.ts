@@ -121,6 +121,11 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
   };
   // Buffers count in no thread's heap: of those under way the one that began first is held to be what grows.
   const look = (): void => {
+    if (underWay.size === 0 && watch !== null) {
+      clearInterval(watch);
+      watch = null;
+      return;
+    }
     const now = performance.now();
     held = process.memoryUsage.rss();
     const [first] = underWay;
@@ -167,10 +172,6 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
       underWay.delete(one);
       read += 1;
       if (read === WORTH_A_THREAD) widen();
-      if (underWay.size === 0 && watch !== null) {
-        clearInterval(watch);
-        watch = null;
-      }
     }
   };
 

@@ -2,8 +2,8 @@ import {opendir, readFile, rename} from 'node:fs/promises';
 import {dirname, join, relative, sep} from 'node:path';
 import {type ArchiveMeta, isNote} from './archive.ts';
 import {archivePath} from './archive-path.ts';
+import {sha256Of} from './document-hash.ts';
 import {guardInside} from './guard-inside.ts';
-import {sha256Of} from './sha256.ts';
 import {attemptWrite, makeDirectory, TEMPORARY} from './write-file.ts';
 
 /** What is wrong at one place of a store. */

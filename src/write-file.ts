@@ -1,4 +1,4 @@
-import {randomBytes} from 'node:crypto';
+import {randomUUID} from 'node:crypto';
 import {closeSync, fsync, openSync, renameSync, writeFileSync} from 'node:fs';
 import {lstat, mkdir, readdir, rm, rmdir} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
@@ -42,7 +42,7 @@ export async function writeFilesAtomically(
   const drafts = files.map(([path, content]) => ({
     path,
     content,
-    temporary: join(directory, `${process.pid}-${randomBytes(6).toString('hex')}`),
+    temporary: join(directory, `${process.pid}-${randomUUID()}`),
   }));
   try {
     const written = await Promise.allSettled(
