@@ -24,6 +24,12 @@ const good = documentOf(
   await readFile(join(ROOT, 'fixtures/cases/E-10-2026-000002_EN--long-file--synthetic/file.pdf')),
 );
 const expected = await readDocuments(good, null);
+const page = documentOf(
+  'https://www.europarl.europa.eu/doceo/document/E-9-2019-003068_EN.html',
+  await readFile(
+    join(ROOT, 'fixtures/archive/www.europarl.europa.eu/doceo/document/E-9-2019-003068_EN.html'),
+  ),
+);
 
 test('a thread reads what this one reads, and leaves the bytes where they are', async () => {
   assert.ok(expected.length === 1 && expected[0]?.witness.kind === 'question');
@@ -52,12 +58,6 @@ test('an error of epq’s crosses whole: kind, message, address and hint', async
   });
 });
 
-const page = documentOf(
-  'https://www.europarl.europa.eu/doceo/document/E-9-2019-003068_EN.html',
-  await readFile(
-    join(ROOT, 'fixtures/archive/www.europarl.europa.eu/doceo/document/E-9-2019-003068_EN.html'),
-  ),
-);
 const BEGINNINGS: [name: string, alsoPdfs: boolean | null, documents: RawDocument[], threads: number][] = [
   [
     'documents that come while the first thread begins wait for it, and begin no other',
