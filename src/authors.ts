@@ -2,7 +2,7 @@ import type {Language} from './language.ts';
 import {LANGUAGE_CODES} from './language.ts';
 import {LEXICON} from './lexicon.ts';
 import type {Author} from './question.ts';
-import {escapePattern, readOnBehalfOf} from './words.ts';
+import {escapePattern, mayEndOnBehalf, readOnBehalfOf} from './words.ts';
 
 /**
  * Reads the authors of a heading.
@@ -19,8 +19,7 @@ import {escapePattern, readOnBehalfOf} from './words.ts';
  *   Parliament's list of 2019; unproven: a heading of several groups, each with its names
  */
 export function readAuthors(lines: readonly string[], language: Language | null): Author[] {
-  const words: readonly string[] =
-    language === null ? LANGUAGE_CODES.flatMap(code => LEXICON[code].and) : LEXICON[language].and;
+  const words: readonly string[] = language === null ? EVERY_AND : LEXICON[language].and;
   return splitOnBehalf(lines, language).flatMap(({names, onBehalfOf}) => {
     const printed = splitNames(names, words);
     if (printed.length === 0 && onBehalfOf !== null) return [bodyNamed(onBehalfOf)];
@@ -31,6 +30,8 @@ export function readAuthors(lines: readonly string[], language: Language | null)
     );
   });
 }
+
+const EVERY_AND = LANGUAGE_CODES.flatMap<string>(code => LEXICON[code].and);
 
 function bodyNamed(onBehalfOf: string): Author {
   return {name: null, politicalGroup: null, mepId: null, onBehalfOf};
@@ -58,7 +59,8 @@ function splitOnBehalf(lines: readonly string[], language: Language | null): Seg
     if (onBehalfOf !== null) return [{names: joinNames(lines.slice(0, index)), onBehalfOf}];
   }
   const names = joinNames(lines);
-  for (const {index} of names.matchAll(/,?\s/g)) {
+  const places = mayEndOnBehalf(names, language) ? names.matchAll(/,?\s/g) : [];
+  for (const {index} of places) {
     if (names.length - index > LONGEST_ON_BEHALF) continue;
     const onBehalfOf = readOnBehalfOf(names.slice(index + 1).trim(), language);
     if (onBehalfOf !== null) return [{names: names.slice(0, index), onBehalfOf}];
@@ -128,7 +130,11 @@ function splitAtCommas(names: string): string[] {
 // Behind a group, a short word in small letters before a capital is an "and" that the lexicon does not know.
 const UNKNOWN_AND = /(?<=\((?:\p{Lu}[\p{L}&/-]{0,11}|The Left)\))\s+\p{Ll}{1,5}\s+(?=\p{Lu})/u;
 
+const knownAnds = new Map<readonly string[], RegExp>();
+
 function splitAtAnd(part: string, and: readonly string[]): string[] {
-  const words = new RegExp(`(?<=\\))\\s+(?:${and.map(escapePattern).join('|')})\\s+`, 'u');
+  const words =
+    knownAnds.get(and) ?? new RegExp(`(?<=\\))\\s+(?:${and.map(escapePattern).join('|')})\\s+`, 'u');
+  knownAnds.set(and, words);
   return part.split(words).flatMap(name => name.split(UNKNOWN_AND));
 }

@@ -162,6 +162,22 @@ export function readOnBehalfOf(line: string, language: Language | null): string 
 }
 
 /**
+ * Whether what `readOnBehalfOf` reads may stand at the end of a text, behind any of its words: told far sooner than by trying each.
+ *
+ * @param text a whole line, or several put together
+ * @param language the text's language, `null` to try all
+ */
+export function mayEndOnBehalf(text: string, language: Language | null): boolean {
+  const rows = language === null ? LANGUAGE_CODES : [language];
+  const {upper} = comparable(tidyText(text));
+  return rows.some(row =>
+    LEXICON[row].onBehalfOf.some(
+      (pattern: RegExp) => upper.includes(openingOf(pattern)) && upper.endsWith(endingOf(pattern)),
+    ),
+  );
+}
+
+/**
  * Finds where the authors begin in a heading of the old style.
  *
  * @param sentence kind, authors and addressee without the number: `WRITTEN QUESTION by A (G) to the Commission`
@@ -240,15 +256,18 @@ function findGroups(
   return null;
 }
 
-const openings = new Map<RegExp, string>();
+// The letters that a pattern without alternatives demands at the start, or at the end, in capitals: told apart far sooner than by
+// the pattern.
+const openingOf = lettersOf(/^\^([\p{L} ]+)(?=[\p{L} ]|\(\?<)/u);
+const endingOf = lettersOf(/([\p{L} ]+)\$$/u);
 
-// The letters that a pattern without alternatives demands at the start, in capitals: told apart far sooner than by the pattern.
-function openingOf(pattern: RegExp): string {
-  const known = openings.get(pattern);
-  if (known !== undefined) return known;
-  const opening = /^\^([\p{L} ]+)(?=[\p{L} ]|\(\?<)/u.exec(pattern.source)?.[1] ?? '';
-  openings.set(pattern, opening.toUpperCase());
-  return opening.toUpperCase();
+function lettersOf(place: RegExp): (pattern: RegExp) => string {
+  const known = new Map<RegExp, string>();
+  return pattern => {
+    const found = known.get(pattern) ?? (place.exec(pattern.source)?.[1] ?? '').toUpperCase();
+    known.set(pattern, found);
+    return found;
+  };
 }
 
 /**
