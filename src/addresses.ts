@@ -116,6 +116,9 @@ const NAME =
 // Most links of a page lead elsewhere: what every name and every old address has.
 const MAY_NAME = /[EPOGKH](?:-|%2D)\d|\/get[A-Za-z]+\.do/i;
 
+// Most of them hold nothing that an address could be written otherwise by, or be old for: to take one apart takes five times as long.
+const PLAIN = /^https?:\/\/[\w.-]+\/[\w/-]+(?:\.html|\.pdf|\.docx)$/;
+
 /**
  * Reads an address at Parliament, or the name of a file that was saved from there.
  *
@@ -124,11 +127,13 @@ const MAY_NAME = /[EPOGKH](?:-|%2D)\d|\/get[A-Za-z]+\.do/i;
  */
 export function parseAddress(text: string): Address | null {
   if (!MAY_NAME.test(text)) return null;
-  const url = /^https?:/i.test(text) && URL.canParse(text) ? new URL(text) : null;
+  const name = PLAIN.test(text) ? text.slice(text.lastIndexOf('/') + 1) : null;
+  const url = name === null && /^https?:/i.test(text) && URL.canParse(text) ? new URL(text) : null;
   if (url !== null && /\/sides\/get(?:Doc|AllAnswers)\.do$/.test(url.pathname))
     return parseOldAddress(url, text);
-  const last = (url?.pathname ?? text.replace(/[?#].*$/s, '')).split(/[/\\]/).at(-1) ?? '';
-  const {id, answer = '', annex = '', language, extension} = NAME.exec(safeDecode(last))?.groups ?? {};
+  const last =
+    name ?? safeDecode((url?.pathname ?? text.replace(/[?#].*$/s, '')).split(/[/\\]/).at(-1) ?? '');
+  const {id, answer = '', annex = '', language, extension} = NAME.exec(last)?.groups ?? {};
   if (id === undefined) return null;
   const questions = parseId(id) === null ? candidates(id) : [id];
   if (questions.length === 0) return null; // a serial of zeros, a term that the year never saw

@@ -17,6 +17,7 @@ export type Label =
   | 'notAvailable';
 
 const patterns = new Map<Language | null, Map<Label, RegExp>>();
+const patternsWithin = new Map<Label, RegExp>();
 
 /**
  * Reads what follows a label, in whatever language the label is printed.
@@ -79,7 +80,9 @@ export function languageOfLabel(line: string, label: Label): Language | null {
  * @returns index of the first such word, -1 if none
  */
 export function findLabel(line: string, label: Label): number {
-  return line.search(new RegExp(wordsOf(label, LANGUAGE_CODES), 'iu'));
+  const pattern = patternsWithin.get(label) ?? new RegExp(wordsOf(label, LANGUAGE_CODES), 'iu');
+  patternsWithin.set(label, pattern);
+  return line.search(pattern);
 }
 
 // A label ends at its colon, or at anything that is no letter: "OJ C 45", "Supporter[6]".
