@@ -149,7 +149,7 @@ export const NUMBER_SIGN = `(?:${formsOf('numberSign')
   .flatMap(form => [form, form.charAt(0).toUpperCase() + form.slice(1)])
   .map(escapePattern)
   .join('|')})`;
-// What may stand up to three times is written out as often by V8, and takes ten times as long to make, unless it captures.
+// V8 writes out as often what may stand up to three times, unless it captures, and takes ten times as long to make it.
 const bodies = `${BODY}(?: ?[,/-] ?(${BODY})){0,3}`;
 // "(EC) No 883/2004", "EC 1924/2006", "No 1313/2013/EU", "2009/147/EC", "2019/790"
 const NUMBER = new RegExp(

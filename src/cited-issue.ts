@@ -27,7 +27,7 @@ const day = '\\d{1,2}[./-] ?\\d{1,2}[./-] ?\\d{4}';
 const yearFirst = '(?<year>\\d{4})[. -] ?(?<month>\\d{1,2})[. -] ?(?<day>\\d{1,2})';
 const wordDay = "\\d{1,2}(?:\\.?º|\\.|er)? (?:de |ta' )?\\p{L}{3,14} (?:de )?\\d{4}";
 // "of", "vom", "dell'", "ze dne"
-// A group that captures nothing of use is no more than that: V8 writes out, several times, what may be left out or stand twice.
+// V8 writes out, several times, what may be left out or stand twice, unless it captures: the nameless groups are for that alone.
 const preposition = "(?:(\\p{L}{1,5})(?: |' ?)){0,2}";
 const date = `${preposition}(?:${yearFirst}|(?<date>${day}|${wordDay}))(?!\\d)`;
 const page = `(?:(?:${formsOf('page').join('|')})\\.? ?(?<page>\\d{1,4})|(?<pageBefore>\\d{1,4})\\. ?(?:${formsOf('page').join('|')})(?!\\p{L}))`;

@@ -28,6 +28,7 @@ async function readInThread(task: ReaderTask): Promise<ReaderResult> {
   }
 }
 
+/** The functions of this file that do a task: by their names its thread is chosen. */
 export type ReaderName = 'pdf' | 'other';
 
 /** Does a task on a page or a Word file, in a thread of its own. */
