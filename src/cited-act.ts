@@ -127,7 +127,7 @@ interface NounForm {
 const NOUNS: readonly Noun[] = ['regulation', 'directive', 'frameworkDecision', 'decision'];
 const FORMS = NOUNS.flatMap(noun =>
   formsOf(noun).map(
-    (form): NounForm => ({noun, form, stem: form.replace(/^\*/, '').replace(/\*.*$/, ''), pattern: null}),
+    (form): NounForm => ({noun, form, stem: form.replace(/^\*/, '').split('*', 1).join(), pattern: null}),
   ),
 );
 // Stems alone: a pattern of all forms with their endings takes longer to make than most texts to be gone through.

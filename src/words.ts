@@ -258,13 +258,13 @@ function findGroups(
 
 // The letters that a pattern without alternatives demands at the start, or at the end, in capitals: told apart far sooner than by
 // the pattern.
-const openingOf = lettersOf(/^\^([\p{L} ]+)(?=[\p{L} ]|\(\?<)/u);
-const endingOf = lettersOf(/([\p{L} ]+)\$$/u);
+const openingOf = lettersOf(source => /^\^([\p{L} ]+)(?=[\p{L} ]|\(\?<)/u.exec(source)?.[1]);
+const endingOf = lettersOf(source => (source.endsWith('$') ? source.split(/[^\p{L} ]/u).at(-2) : ''));
 
-function lettersOf(place: RegExp): (pattern: RegExp) => string {
+function lettersOf(place: (source: string) => string | undefined): (pattern: RegExp) => string {
   const known = new Map<RegExp, string>();
   return pattern => {
-    const found = known.get(pattern) ?? (place.exec(pattern.source)?.[1] ?? '').toUpperCase();
+    const found = known.get(pattern) ?? (place(pattern.source) ?? '').toUpperCase();
     known.set(pattern, found);
     return found;
   };
