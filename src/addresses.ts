@@ -116,7 +116,7 @@ const NAME =
 // Most links of a page lead elsewhere: what every name and every old address has.
 const MAY_NAME = /[EPOGKH](?:-|%2D)\d|\/get[A-Za-z]+\.do/i;
 
-// Most of them hold nothing that an address could be written otherwise by, or be old for: to take one apart takes five times as long.
+// Most of them have no query, no escape and no dots to resolve: their last part is the name, found in half the time.
 const PLAIN = /^https?:\/\/[\w.-]+\/[\w/-]+(?:\.html|\.pdf|\.docx)$/;
 
 /**

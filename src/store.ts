@@ -53,7 +53,7 @@ export interface Store {
   failures(): Promise<Failure[]>;
 }
 
-// Loaded with the first record, meanwhile whose documents are read.
+// Loaded with the first record that is saved or read: a run that does neither does without.
 const definition = async () => (await import('./question.ts')).questionRecord;
 
 /**
