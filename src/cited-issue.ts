@@ -19,21 +19,29 @@ const words = [
   .map(escapePattern)
   .join('|');
 
-// Most texts name no Official Journal, or no series of it with a number, which the whole pattern would be slow to tell.
+// Most texts name no Official Journal, or no series of it with a number, which its name alone would be slow to tell.
 const JOURNAL = new RegExp(words, 'u');
 const SERIES = /[LCS],? ?(?:C\/)?\d/;
+const NAME = new RegExp(`(?<![\\p{L}\\d])(?:${words})`, 'gu');
+// What follows is read part by part, each from where the last one ends: of all of it in one pattern V8 writes out, several times,
+// what may be left out or stand twice, unless it captures. The nameless groups are for that alone.
+const number = `(?: ?(${NUMBER_SIGN}))? ?(?:(?<series>[LCS]),? (?<document>(?:C/)?\\d{4}/\\d{1,5})(?!\\d)|(?<oldSeries>[LCS]) ?(?<number>\\d{1,3})(?!\\d)(?: ?(?<part>[AEI])(?!\\p{L}))?(?:/(?<slashed>\\d{1,4}))?)`;
+const NUMBER = new RegExp(number, 'uy');
+const NUMBER_WITH_BODY = new RegExp(` ?(?:${BODY})${number}`, 'uy');
 // 11.6.2019, 16/02/2008; 2019.6.11. (hu), 2019 6 11 (lt); 9 December 1997
 const day = '\\d{1,2}[./-] ?\\d{1,2}[./-] ?\\d{4}';
 const yearFirst = '(?<year>\\d{4})[. -] ?(?<month>\\d{1,2})[. -] ?(?<day>\\d{1,2})';
 const wordDay = "\\d{1,2}(?:\\.?º|\\.|er)? (?:de |ta' )?\\p{L}{3,14} (?:de )?\\d{4}";
 // "of", "vom", "dell'", "ze dne"
-// V8 writes out, several times, what may be left out or stand twice, unless it captures: the nameless groups are for that alone.
 const preposition = "(?:(\\p{L}{1,5})(?: |' ?)){0,2}";
-const date = `${preposition}(?:${yearFirst}|(?<date>${day}|${wordDay}))(?!\\d)`;
-const page = `(?:(?:${formsOf('page').join('|')})\\.? ?(?<page>\\d{1,4})|(?<pageBefore>\\d{1,4})\\. ?(?:${formsOf('page').join('|')})(?!\\p{L}))`;
-const ISSUE = new RegExp(
-  `(?<![\\p{L}\\d])(?:${words})(?: ?(${BODY}))?(?: ?(${NUMBER_SIGN}))? ?(?:(?<series>[LCS]),? (?<document>(?:C/)?\\d{4}/\\d{1,5})(?!\\d)|(?<oldSeries>[LCS]) ?(?<number>\\d{1,3})(?!\\d)(?: ?(?<part>[AEI])(?!\\p{L}))?(?:/(?<slashed>\\d{1,4}))?)(?:[.,]{0,2} ?${date}(?: ?г\\.?)?)?(?:[.,]{0,2} ?${page}(?: ?[-–] ?\\d{1,4})?)?`,
-  'gu',
+const DATE = new RegExp(
+  `[.,]{0,2} ?${preposition}(?:${yearFirst}|(?<date>${day}|${wordDay}))(?!\\d)(?: ?г\\.?)?`,
+  'uy',
+);
+const pageWord = `(?:${formsOf('page').join('|')})`;
+const PAGE = new RegExp(
+  `[.,]{0,2} ?(?:${pageWord}\\.? ?(?<page>\\d{1,4})|(?<pageBefore>\\d{1,4})\\. ?${pageWord}(?!\\p{L}))(?: ?[-–] ?\\d{1,4})?`,
+  'uy',
 );
 
 /**
@@ -48,11 +56,26 @@ const ISSUE = new RegExp(
  */
 export function findIssues(text: string, language: Language | null): FoundIssue[] {
   if (!JOURNAL.test(text) || !SERIES.test(text)) return [];
-  return Array.from(text.matchAll(ISSUE), match => ({
-    issue: writeIssue(match.groups ?? {}, language),
-    index: match.index,
-    length: match[0].length,
-  }));
+  return Array.from(text.matchAll(NAME), ({0: name, index}) => {
+    const number =
+      readAt(NUMBER, text, index + name.length) ?? readAt(NUMBER_WITH_BODY, text, index + name.length);
+    if (number === null) return [];
+    const date = readAt(DATE, text, number.end);
+    const page = readAt(PAGE, text, date?.end ?? number.end);
+    const end = page?.end ?? date?.end ?? number.end;
+    const issue = writeIssue({...number.groups, ...date?.groups, ...page?.groups}, language);
+    return [{issue, index, length: end - index}];
+  }).flat();
+}
+
+function readAt(
+  pattern: RegExp,
+  text: string,
+  index: number,
+): {groups: Record<string, string | undefined>; end: number} | null {
+  pattern.lastIndex = index;
+  const match = pattern.exec(text);
+  return match === null ? null : {groups: match.groups ?? {}, end: index + match[0].length};
 }
 
 function writeIssue(parts: Record<string, string | undefined>, language: Language | null): string | null {

@@ -247,13 +247,23 @@ function findGroups(
   patterns: readonly RegExp[],
 ): Record<string, string | undefined> | null {
   for (const pattern of patterns) {
-    if (!upper.startsWith(openingOf(pattern)) || !pattern.test(folded)) continue;
-    const places = new RegExp(pattern, `${pattern.flags}d`).exec(folded)?.indices?.groups ?? {};
+    if (!upper.startsWith(openingOf(pattern)) || !upper.endsWith(endingOf(pattern))) continue;
+    const match = tellingPlaces(pattern).exec(folded);
+    if (match === null) continue;
+    const places = match.indices?.groups ?? {};
     return Object.fromEntries(
       Object.entries(places).map(([name, place]) => [name, place && printed.slice(place[0], place[1])]),
     );
   }
   return null;
+}
+
+const tellsPlaces = new Map<RegExp, RegExp>();
+
+function tellingPlaces(pattern: RegExp): RegExp {
+  const telling = tellsPlaces.get(pattern) ?? new RegExp(pattern, `${pattern.flags}d`);
+  tellsPlaces.set(pattern, telling);
+  return telling;
 }
 
 // The letters that a pattern without alternatives demands at the start, or at the end, in capitals: told apart far sooner than by

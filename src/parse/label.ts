@@ -2,21 +2,30 @@ import {LANGUAGE_CODES, type Language} from '../language.ts';
 import {LEXICON, type Words} from '../lexicon.ts';
 import {escapePattern} from '../words.ts';
 
-/** The words of the lexicon that open a line and are followed by a value. */
-export type Label =
-  | 'subject'
-  | 'questionReference'
-  | 'originalLanguage'
-  | 'lastUpdated'
-  | 'submitted'
-  | 'officialJournal'
-  | 'legalNotice'
-  | 'supporters'
-  | 'answerMarkers'
-  | 'pageTitles'
-  | 'notAvailable';
+const LABELS = [
+  'subject',
+  'questionReference',
+  'originalLanguage',
+  'lastUpdated',
+  'submitted',
+  'officialJournal',
+  'legalNotice',
+  'supporters',
+  'answerMarkers',
+  'pageTitles',
+  'notAvailable',
+] as const;
 
-const patterns = new Map<Language | null, Map<Label, RegExp>>();
+/** The words of the lexicon that open a line and are followed by a value. */
+export type Label = (typeof LABELS)[number];
+
+/** Words for one label that open with the same letters. */
+interface Alike {
+  words: string[];
+  /** what reads those of a language, or of all: one pattern of all of a label's words takes up to 5 ms to make */
+  patterns: Map<Language | null, RegExp | null>;
+}
+
 const patternsWithin = new Map<Label, RegExp>();
 
 /**
@@ -27,7 +36,7 @@ const patternsWithin = new Map<Label, RegExp>();
  * @returns what follows the label and its colon, trimmed (`''` if nothing does); `null` if the line opens otherwise
  */
 export function readLabel(line: string, label: Label): string | null {
-  return patternOf(label).exec(line)?.groups?.rest?.trim() ?? null;
+  return patternOf(line, label)?.exec(line)?.groups?.rest?.trim() ?? null;
 }
 
 /**
@@ -56,9 +65,15 @@ export function opensWithAnotherLabel(line: string): boolean {
 }
 
 /** Whether a whole line is one of a label's words: ` Answer in writing `. */
-export function isLabel(line: string, label: Label): boolean {
-  return readLabel(line, label) === '';
+export function isLabel(line: string, label: Exclude<Label, 'subject'>): boolean {
+  const words = wordsAlike(line)?.get(label)?.words;
+  if (words === undefined || line.length > LONGEST_LABEL) return false;
+  const bare = foldCase(line.trimEnd().replace(/:$/, '').trimEnd().replace(/\s+/g, ' '));
+  return words.some(word => foldCase(word) === bare);
 }
+
+// Those that are known have 50.
+const LONGEST_LABEL = 100;
 
 /**
  * The language whose word for a label opens a line.
@@ -68,7 +83,7 @@ export function isLabel(line: string, label: Label): boolean {
  */
 export function languageOfLabel(line: string, label: Label): Language | null {
   const fitting = LANGUAGE_CODES.filter(
-    language => LEXICON[language][label].length > 0 && patternOf(label, language).test(line),
+    language => LEXICON[language][label].length > 0 && patternOf(line, label, language)?.test(line),
   );
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
@@ -80,29 +95,70 @@ export function languageOfLabel(line: string, label: Label): Language | null {
  * @returns index of the first such word, -1 if none
  */
 export function findLabel(line: string, label: Label): number {
-  const pattern = patternsWithin.get(label) ?? new RegExp(wordsOf(label, LANGUAGE_CODES), 'iu');
+  const pattern = patternsWithin.get(label) ?? new RegExp(anyOf(wordsOf(label, LANGUAGE_CODES)), 'iu');
   patternsWithin.set(label, pattern);
   return line.search(pattern);
 }
 
 // A label ends at its colon, or at anything that is no letter: "OJ C 45", "Supporter[6]".
-function patternOf(label: Label, language: Language | null = null): RegExp {
-  const known = patterns.get(language) ?? new Map<Label, RegExp>();
-  let pattern = known.get(label);
+function patternOf(line: string, label: Label, language: Language | null = null): RegExp | null {
+  const alike = wordsAlike(line)?.get(label);
+  if (alike === undefined) return null;
+  let pattern = alike.patterns.get(language);
   if (pattern === undefined) {
+    const own: readonly string[] | null = language === null ? null : LEXICON[language][label];
+    const words = alike.words.filter(word => own?.includes(word) ?? true);
     // Words such as "Om" (da) and "Tema" (lt) also open sentences: a subject's label has its colon.
     const colon = label === 'subject' ? ':' : ':?';
-    const words = wordsOf(label, language === null ? LANGUAGE_CODES : [language]);
-    pattern = new RegExp(`^(?:${words})(?!\\p{L})\\s*${colon}(?<rest>.*)$`, 'isu');
-    patterns.set(language, known.set(label, pattern));
+    const source = `^(?:${anyOf(words)})(?!\\p{L})\\s*${colon}(?<rest>.*)$`;
+    pattern = words.length === 0 ? null : new RegExp(source, 'isu');
+    alike.patterns.set(language, pattern);
   }
   return pattern;
 }
 
-function wordsOf(label: Label & keyof Words, languages: readonly Language[]): string {
+// By the codes of their first two letters, whether capitals or small ones.
+const openings = new Map<number, Map<Label, Alike>>();
+
+// The words that open as a line does.
+function wordsAlike(line: string): Map<Label, Alike> | undefined {
+  if (openings.size === 0) sortWords();
+  return openings.get(openingOf(line));
+}
+
+function openingOf(line: string): number {
+  return (line.charCodeAt(0) << 16) | line.charCodeAt(1);
+}
+
+function sortWords(): void {
+  const sorted = new Map<string, Map<Label, Alike>>();
+  for (const label of LABELS) {
+    for (const word of wordsOf(label, LANGUAGE_CODES)) {
+      const opening = foldCase(word.slice(0, 2));
+      const labels = sorted.get(opening) ?? new Map<Label, Alike>();
+      const alike: Alike = labels.get(label) ?? {words: [], patterns: new Map()};
+      alike.words.push(word);
+      sorted.set(opening, labels.set(label, alike));
+    }
+  }
+  for (const [opening, labels] of sorted) {
+    const [first = '', second = ''] = opening;
+    for (const one of [first, first.toLowerCase()])
+      for (const two of [second, second.toLowerCase()]) openings.set(openingOf(one + two), labels);
+  }
+}
+
+// As a pattern of a label does, which tells no capitals from small letters: "ς" and "σ" are both "Σ".
+function foldCase(text: string): string {
+  return text.toLowerCase().toUpperCase().replaceAll('’', "'");
+}
+
+// The longest first.
+function wordsOf(label: Label & keyof Words, languages: readonly Language[]): string[] {
   const words = new Set(languages.flatMap<string>(language => LEXICON[language][label]));
-  return [...words]
-    .sort((a, b) => b.length - a.length)
-    .map(word => escapePattern(word).replace(/['’]/g, "['’]").replace(/\s+/g, '\\s+'))
-    .join('|');
+  return [...words].sort((a, b) => b.length - a.length);
+}
+
+function anyOf(words: readonly string[]): string {
+  return words.map(word => escapePattern(word).replace(/['’]/g, "['’]").replace(/\s+/g, '\\s+')).join('|');
 }
