@@ -149,6 +149,8 @@ function compare<W extends Witness>(
   witnesses: readonly W[],
   prefix: string,
 ): Difference[] {
+  // In most languages nothing is known of a question.
+  if (witnesses.length < 2) return [];
   const language = witnesses[0]?.language ?? null;
   const named = witnesses.map((witness, index) => {
     const earlier = witnesses.slice(0, index).filter(({source}) => source === witness.source).length;

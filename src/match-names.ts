@@ -15,6 +15,12 @@ interface Name {
   soundText: string;
 }
 
+/** Who may be meant. */
+interface Person {
+  id: number;
+  names: readonly Name[];
+}
+
 /**
  * What makes a printed name and a directory's that of one person, strongest first.
  *
@@ -73,14 +79,16 @@ export function matchNames(
 
 function claimOf(
   name: Name,
-  known: ReadonlyMap<number, readonly Name[]>,
+  known: readonly Person[],
   levels: readonly (typeof LEVELS)[number][],
 ): {id: number; level: number} | null {
   if (name.inOrder === '') return null;
   for (const [level, [, fits]] of levels.entries()) {
+    // Made once, and not for each of 900 persons.
+    const isTheirs = (one: Name): boolean => fits(name, one);
     let found: number | null = null;
-    for (const [id, theirs] of known) {
-      if (!theirs.some(one => fits(name, one))) continue;
+    for (const {id, names} of known) {
+      if (!names.some(isTheirs)) continue;
       if (found !== null) return null; // as good as another's
       found = id;
     }
@@ -102,13 +110,13 @@ export function evidenceOf(printed: string, known: string): Evidence | null {
   return a.inOrder === '' ? null : (LEVELS.find(([, fits]) => fits(a, b))?.[0] ?? null);
 }
 
-const comparable = new WeakMap<Directory, ReadonlyMap<number, readonly Name[]>>();
+const comparable = new WeakMap<Directory, readonly Person[]>();
 
 // A term's directory holds some 900 persons, and is asked about thousands of names.
-function comparableNames(directory: Directory): ReadonlyMap<number, readonly Name[]> {
+function comparableNames(directory: Directory): readonly Person[] {
   const known =
     comparable.get(directory) ??
-    new Map([...directory].map(([id, names]) => [id, names.map(makeComparable)]));
+    Array.from(directory, ([id, names]) => ({id, names: names.map(makeComparable)}));
   comparable.set(directory, known);
   return known;
 }
