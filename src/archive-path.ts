@@ -23,8 +23,13 @@ export function archivePath(url: string): string {
   return [...names, safeName(last + decode(query)) + extension].join('/');
 }
 
+// What most names are made of: nothing of it leads elsewhere.
+const SAFE = /^[\w-][\w.-]*$/;
+const OF_THE_ARCHIVE = /\.meta\.json$|\.tmp$/i;
+
 // No name leads upwards or elsewhere, on any system: separators, controls and reserved characters become percent codes.
 function safeName(part: string): string {
+  if (part.length <= LONGEST_NAME && SAFE.test(part) && !OF_THE_ARCHIVE.test(part)) return part;
   const name = decode(part)
     .normalize('NFC')
     .replace(
@@ -32,7 +37,7 @@ function safeName(part: string): string {
       character => `%${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`,
     )
     .replace(/^\.+$/, dots => '%2E'.repeat(dots.length))
-    .replace(/\.meta\.json$|\.tmp$/i, ending => `%2E${ending.slice(1)}`);
+    .replace(OF_THE_ARCHIVE, ending => `%2E${ending.slice(1)}`);
   if (name.length <= LONGEST_NAME) return name;
   const hash = createHash('sha256').update(name).digest('hex').slice(0, 16);
   return `${name.slice(0, LONGEST_NAME - 17)}~${hash}`;

@@ -102,14 +102,14 @@ export function openArchive(directory: string): Archive {
   const pathOf = (url: string): string => join(directory, archivePath(url));
   const requireInside = guardInside(directory);
 
-  const readMeta = (path: string): ArchiveMeta | null => {
+  const readMeta = (url: string, path = pathOf(url)): ArchiveMeta | null => {
     const text = readIfThere(`${path}.meta.json`);
     if (text === null) return null;
     try {
       const meta: unknown = JSON.parse(new TextDecoder().decode(text));
       if (!isNote(meta)) return null;
       // Where case does not count, two addresses may share a place: the note says whose bytes they are.
-      const isOwn = join(directory, archivePath(meta.url)) === path;
+      const isOwn = meta.url === url || pathOf(meta.url) === path;
       return isOwn ? {...meta, checkedAt: meta.checkedAt ?? meta.fetchedAt} : null;
     } catch {
       return null; // half a note: nothing is known
@@ -122,7 +122,7 @@ export function openArchive(directory: string): Archive {
   const lookup = async (url: string): Promise<ArchiveEntry | null> => {
     const path = pathOf(url);
     requireInside(path);
-    const meta = readMeta(path);
+    const meta = readMeta(url, path);
     const body = readIfThere(path);
     if (body === null)
       return meta === null || meta.outcome === 'received'
@@ -143,7 +143,7 @@ export function openArchive(directory: string): Archive {
     async keep({body, ...received}, now) {
       const path = pathOf(received.url);
       requireInside(path);
-      const before = readMeta(path);
+      const before = readMeta(received.url, path);
       const sha256 = sha256Of(body);
       const there = before?.outcome === 'received' && before.sha256 === sha256 ? readIfThere(path) : null;
       const isSame = there !== null && sha256Of(there) === sha256; // what is damaged is written anew
@@ -192,11 +192,11 @@ export function openArchive(directory: string): Archive {
       });
     },
     async confirm(url, now) {
-      const meta = readMeta(pathOf(url));
+      const meta = readMeta(url);
       if (meta !== null) await writeMeta(pathOf(url), {...meta, checkedAt: now});
     },
     async noteUnlistedAnswer(url) {
-      const meta = readMeta(pathOf(url));
+      const meta = readMeta(url);
       if (meta !== null) await writeMeta(pathOf(url), {...meta, hasUnlistedAnswer: true});
     },
     async questionIds() {

@@ -181,7 +181,8 @@ async function archivedFirst(
   candidates: readonly string[],
   address: (id: string) => string,
   archive: Archive,
-): Promise<string[]> {
+): Promise<readonly string[]> {
+  if (candidates.length < 2) return candidates;
   const entries = await Promise.all(
     candidates.map(async id => ({id, entry: await archive.lookup(address(id))})),
   );

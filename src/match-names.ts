@@ -67,7 +67,7 @@ export function matchNames(
 ): (number | null)[] {
   const levels = LEVELS.slice(0, LEVELS.findIndex(([evidence]) => evidence === weakest) + 1);
   const known = comparableNames(directory);
-  const claims = names.map(name => claimOf(makeComparable(name), known, levels));
+  const claims = names.map(name => claimOf(comparableName(name), known, levels));
   return claims.map((claim, index) => {
     if (claim === null) return null;
     const isRivalled = claims.some(
@@ -116,9 +116,23 @@ const comparable = new WeakMap<Directory, readonly Person[]>();
 function comparableNames(directory: Directory): readonly Person[] {
   const known =
     comparable.get(directory) ??
-    Array.from(directory, ([id, names]) => ({id, names: names.map(makeComparable)}));
+    Array.from(directory, ([id, names]) => ({id, names: names.map(comparableName)}));
   comparable.set(directory, known);
   return known;
+}
+
+const made = new Map<string, Name>();
+
+// The same Members sign question after question.
+const KEPT = 4000;
+
+function comparableName(printed: string): Name {
+  const known = made.get(printed);
+  if (known !== undefined) return known;
+  if (made.size >= KEPT) made.clear();
+  const name = makeComparable(printed);
+  made.set(printed, name);
+  return name;
 }
 
 // Letters that are not another one with an accent.

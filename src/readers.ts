@@ -92,7 +92,9 @@ interface UnderWay {
 export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_LIMITS): Readers {
   const limit = atMost(threads);
   const lanes = {pdf: atMost(1), other: atMost(1)};
+  let isWide = false;
   const widen = (): void => {
+    isWide = true;
     for (const lane of Object.values(lanes)) lane.concurrency = threads;
   };
   let read = 0;
@@ -137,7 +139,8 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
 
   const run = (task: ReaderTask): Promise<ReaderResult> => {
     const name = recogniseFormat(task.document.body) === 'pdf' ? 'pdf' : 'other';
-    return lanes[name](() => limit(() => runNow(name, task)));
+    const begin = (): Promise<ReaderResult> => limit(() => runNow(name, task));
+    return isWide ? begin() : lanes[name](begin);
   };
   const runNow = async (name: ReaderName, task: ReaderTask): Promise<ReaderResult> => {
     if (watch === null) {
