@@ -159,10 +159,14 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
     };
     underWay.push(one);
     try {
-      return (await threadPool.run(
+      const answer = (await threadPool.run(
         {...task, document: {...task.document, body}},
         {name, signal: one.abort, transferList: [body.buffer]},
       )) as ReaderResult;
+      const taken = {...answer};
+      // A task of piscina's outlives its answer until the heap is next swept whole: it keeps an empty one.
+      if ('documents' in answer) answer.documents = [];
+      return taken;
     } catch (error) {
       const isOutOfMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
       const exceeded = one.exceeded ?? (isOutOfMemory ? `${memoryMb} MB of memory` : null);
