@@ -139,6 +139,18 @@ for (const [name, ...spellings] of [
 
 /* ---- among others ---- */
 
+test('more names than are kept made ready find whom few do', () => {
+  const letters = [...'abcdefghijklmnopqrst'];
+  const names = letters.flatMap(a => letters.flatMap(b => letters.map(c => `Ann Q${a}${b}${c}`)));
+  const directory: Directory = new Map(names.map((name, index) => [index, [name.toUpperCase()]]));
+  const few = ['Ann Qaaa', 'Ann Qttt', 'Ann Quuu'];
+  assert.deepEqual(matchNames(few, directory), [0, names.length - 1, null]);
+  assert.deepEqual(
+    matchNames(names.slice(0, 20), directory),
+    names.slice(0, 20).map((_name, index) => index),
+  );
+});
+
 test('two homonyms: neither', () => {
   const twins: Directory = new Map([
     [1, ['Maria Sample']],
