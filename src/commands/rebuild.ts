@@ -1,4 +1,4 @@
-import {openArchive, requireHeld} from '../archive.ts';
+import {type Archive, openArchive, requireHeld} from '../archive.ts';
 import {type Failure, failureOf} from '../errors.ts';
 import {fetchFromArchive} from '../fetch-question.ts';
 import {mapInOrder} from '../map-in-order.ts';
@@ -6,7 +6,7 @@ import {narrowRecord} from '../narrow-record.ts';
 import type {QuestionRecord} from '../question.ts';
 import {ENOUGH_AT_ONCE} from '../readers.ts';
 import {parseReference} from '../reference.ts';
-import {openStore} from '../store.ts';
+import {openStore, type Store} from '../store.ts';
 import {isNothingWritable} from '../write-file.ts';
 import type {CommonOptions} from './options.ts';
 import {counted} from './track.ts';
@@ -25,8 +25,7 @@ export async function runRebuild(
 ): Promise<void> {
   const archive = openArchive(options.archive);
   const store = openStore(options.out);
-  const ids = [...new Set([...(await store.ids()), ...(await archive.questionIds())])].sort();
-  const total = ids.length;
+  const {ids, total} = await listQuestions(store, archive);
   const counts = {saved: 0, unchanged: 0, failed: 0};
   const isPrinted = options.format !== null || options.fields !== null;
   let [done, isDiskFull] = [0, false];
@@ -48,7 +47,7 @@ export async function runRebuild(
     }
   };
 
-  for await (const {record, failures, outcome} of mapInOrder(ids, ENOUGH_AT_ONCE, rebuildOne)) {
+  for await (const {record, failures, outcome} of mapInOrder(linesOf(ids), ENOUGH_AT_ONCE, rebuildOne)) {
     done += 1;
     counts[outcome] += 1;
     for (const failure of failures) messages.fail(failure);
@@ -66,4 +65,18 @@ interface Rebuilt {
   record: QuestionRecord | null;
   failures: Failure[];
   outcome: 'saved' | 'unchanged' | 'failed';
+}
+
+// As one text: as many strings would take six times the memory, all the while that the records are made.
+async function listQuestions(store: Store, archive: Archive): Promise<{ids: string; total: number}> {
+  const ids = [...new Set([...(await store.ids()), ...(await archive.questionIds())])].sort();
+  return {ids: ids.map(id => `${id}\n`).join(''), total: ids.length};
+}
+
+function* linesOf(text: string): Generator<string> {
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf('\n', start);
+    yield text.slice(start, end);
+    start = end + 1;
+  }
 }
