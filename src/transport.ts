@@ -8,6 +8,7 @@ import {
   readRetryAfter,
   type Verdict,
 } from './response.ts';
+import {createTimeLimit} from './time-limit.ts';
 import {createTurns, type HostTurns, pause, Stopped} from './turns.ts';
 
 /** How requests are made. */
@@ -118,6 +119,7 @@ export function createTransport(options: TransportOptions): Transport {
   };
   let network: ReturnType<typeof openNetwork> | null = null;
   const hosts = new Map<string, HostState>();
+  const withinTime = createTimeLimit(signal, timeoutMs);
   const takeTurn = createTurns(options.rate, quota, options.concurrency, signal);
 
   const stateOf = (host: string): HostState => {
@@ -269,20 +271,21 @@ export function createTransport(options: TransportOptions): Transport {
       const asked = portal === null ? url.href : withPathOf(url, portal).href;
       network ??= openNetwork();
       const {request, dispatcher} = await network;
-      const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-      const {statusCode, headers, body} = await request(asked, {
-        dispatcher,
-        signal: limit,
-        headers: {
-          'user-agent': userAgent,
-          accept: url.pathname.startsWith('/api/') ? 'application/ld+json' : '*/*',
-          'accept-encoding': 'gzip, br, deflate',
-          ...(validators?.etag == null ? {} : {'if-none-match': validators.etag}),
-          ...(validators?.lastModified == null ? {} : {'if-modified-since': validators.lastModified}),
-        },
+      return withinTime(async limit => {
+        const {statusCode, headers, body} = await request(asked, {
+          dispatcher,
+          signal: limit,
+          headers: {
+            'user-agent': userAgent,
+            accept: url.pathname.startsWith('/api/') ? 'application/ld+json' : '*/*',
+            'accept-encoding': 'gzip, br, deflate',
+            ...(validators?.etag == null ? {} : {'if-none-match': validators.etag}),
+            ...(validators?.lastModified == null ? {} : {'if-modified-since': validators.lastModified}),
+          },
+        });
+        const bytes = await readBody(body, headers, url.href, limit);
+        return {status: statusCode, headers, body: bytes, host: url.hostname, finalUrl: url.href};
       });
-      const bytes = await readBody(body, headers, url.href, limit);
-      return {status: statusCode, headers, body: bytes, host: url.hostname, finalUrl: url.href};
     });
   };
 
