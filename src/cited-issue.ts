@@ -19,8 +19,7 @@ const words = [
   .map(escapePattern)
   .join('|');
 
-// Most texts name no Official Journal, or no series of it with a number, which its name alone would be slow to tell.
-const JOURNAL = new RegExp(words, 'u');
+// Most texts name no Official Journal, or no series of it with a number: for these what follows is not made ready.
 const SERIES = /[LCS],? ?(?:C\/)?\d/;
 const NAME = new RegExp(`(?<![\\p{L}\\d])(?:${words})`, 'gu');
 // What follows is read part by part, each from where the last one ends: of all of it in one pattern V8 writes out, several times,
@@ -55,7 +54,7 @@ const PAGE = new RegExp(
  *   without page; one Czech note with both; the rest is unproven
  */
 export function findIssues(text: string, language: Language | null): FoundIssue[] {
-  if (!JOURNAL.test(text) || !SERIES.test(text)) return [];
+  if (text.search(NAME) < 0 || !SERIES.test(text)) return [];
   return Array.from(text.matchAll(NAME), ({0: name, index}) => {
     const number =
       readAt(NUMBER, text, index + name.length) ?? readAt(NUMBER_WITH_BODY, text, index + name.length);

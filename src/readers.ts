@@ -98,6 +98,7 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
     for (const lane of Object.values(lanes)) lane.concurrency = threads;
   };
   let read = 0;
+  // A list: tables that a Set outgrows keep what was in them until the heap is next swept whole.
   const underWay: UnderWay[] = [];
   let pool: Promise<Piscina> | null = null;
   let watch: NodeJS.Timeout | null = null;

@@ -67,7 +67,7 @@ interface Rebuilt {
   outcome: 'saved' | 'unchanged' | 'failed';
 }
 
-// As one text: as many strings would take six times the memory, all the while that the records are made.
+// As one text: as many strings would take some five times the memory, all the while that the records are made.
 async function listQuestions(store: Store, archive: Archive): Promise<{ids: string; total: number}> {
   const ids = [...new Set([...(await store.ids()), ...(await archive.questionIds())])].sort();
   return {ids: ids.map(id => `${id}\n`).join(''), total: ids.length};

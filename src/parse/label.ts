@@ -22,6 +22,8 @@ export type Label = (typeof LABELS)[number];
 /** Words for one label that open with the same letters. */
 interface Alike {
   words: string[];
+  /** the same, whatever their case */
+  folded: Set<string>;
   /** what reads those of a language, or of all: one pattern of all of a label's words takes up to 5 ms to make */
   patterns: Map<Language | null, RegExp | null>;
 }
@@ -66,14 +68,10 @@ export function opensWithAnotherLabel(line: string): boolean {
 
 /** Whether a whole line is one of a label's words: ` Answer in writing `. */
 export function isLabel(line: string, label: Exclude<Label, 'subject'>): boolean {
-  const words = wordsAlike(line)?.get(label)?.words;
-  if (words === undefined || line.length > LONGEST_LABEL) return false;
-  const bare = foldCase(line.trimEnd().replace(/:$/, '').trimEnd().replace(/\s+/g, ' '));
-  return words.some(word => foldCase(word) === bare);
+  const alike = wordsAlike(line)?.get(label);
+  if (alike === undefined) return false;
+  return alike.folded.has(foldCase(line.trimEnd().replace(/:$/, '').trimEnd().replace(/\s+/g, ' ')));
 }
-
-// Those that are known have 50.
-const LONGEST_LABEL = 100;
 
 /**
  * The language whose word for a label opens a line.
@@ -136,8 +134,9 @@ function sortWords(): void {
     for (const word of wordsOf(label, LANGUAGE_CODES)) {
       const opening = foldCase(word.slice(0, 2));
       const labels = sorted.get(opening) ?? new Map<Label, Alike>();
-      const alike: Alike = labels.get(label) ?? {words: [], patterns: new Map()};
+      const alike: Alike = labels.get(label) ?? {words: [], folded: new Set(), patterns: new Map()};
       alike.words.push(word);
+      alike.folded.add(foldCase(word));
       sorted.set(opening, labels.set(label, alike));
     }
   }
