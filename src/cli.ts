@@ -79,7 +79,7 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
           references,
           'a reference, such as epq fetch E-003068-19',
           async (options, ways) => {
-            await beginReading(options.documents.length > 1 && options.documents.includes('pdf'));
+            if (options.documents.includes('pdf')) await beginReading('PDFs');
             const {runFetch} = await import('./commands/fetch.ts');
             await runFetch(references, options, ways);
           },
@@ -176,7 +176,7 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
           files,
           'a file, such as epq parse E-2015-014649-rev1_EN.pdf',
           async (options, ways) => {
-            await beginReading();
+            await beginReading('all');
             const {runParse} = await import('./commands/parse.ts');
             await runParse(files, options, ways);
           },
@@ -189,7 +189,7 @@ async function buildProgram(argv: readonly string[], finish: (status: number) =>
   ).action(async (_flags, command: Command) => {
     finish(
       await run(command, null, '', async (options, ways) => {
-        await beginReading();
+        await beginReading('all');
         const {runRebuild} = await import('./commands/rebuild.ts');
         await runRebuild(options, ways);
       }),
@@ -445,9 +445,9 @@ Examples:
   $ curl -s http://127.0.0.1:8080/page.html | epq parse -`;
 
 // A thread takes longer to begin than a command to load: it begins first, and goes on meanwhile.
-async function beginReading(alsoPdfs = false): Promise<void> {
+async function beginReading(what: 'PDFs' | 'all'): Promise<void> {
   const {readers} = await import('./readers.ts');
-  await readers.begin(alsoPdfs);
+  await readers.begin(what === 'all');
 }
 
 /**

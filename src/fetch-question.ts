@@ -330,8 +330,22 @@ async function obtainListed(manifest: Manifest, run: Run): Promise<SourceFile[]>
       if (standsIn) run.standIns.add(file.url);
       return obtainOne(file, standsIn || isWanted(file, run.wanted));
     });
-  const obtained = await Promise.all([...pages.map(page => page.obtained), ...files]);
-  return obtained.filter(file => file !== null);
+  const shown = Promise.all(pages.map(page => page.obtained)).then(obtained => {
+    const ofPages = obtained.filter(file => file !== null);
+    if (files.length > 0) draftFirst(manifest, ofPages);
+    return ofPages;
+  });
+  const obtained = await Promise.all([shown, Promise.all(files)]);
+  return obtained.flat().filter(file => file !== null);
+}
+
+let isDrafted = false;
+
+// A run's first record takes some 40 ms, for all that it needs is new: it is made of the pages alone, and thrown away, while
+// files are still being read.
+function draftFirst(manifest: Manifest, files: SourceFile[]): void {
+  if (!isDrafted) buildRecord({id: manifest.id, manifest, files, offered: null, listUnrequested: false});
+  isDrafted = true;
 }
 
 // A record that lists no answer may be older than the answer: with pages alone it is looked for in the question's

@@ -16,7 +16,7 @@ export type ReaderResult =
   | {number: string | null}
   | {failed: Pick<EpqError, 'kind' | 'message' | 'url' | 'hint'>};
 
-async function readInThread(task: ReaderTask): Promise<ReaderResult> {
+async function readWhole(task: ReaderTask): Promise<ReaderResult> {
   try {
     return task.read === 'documents'
       ? {documents: await readDocuments(task.document, task.presumed, task.asked)}
@@ -31,12 +31,12 @@ async function readInThread(task: ReaderTask): Promise<ReaderResult> {
 /** The functions of this file that do a task: by their names its thread is chosen. */
 export type ReaderName = 'pdf' | 'other';
 
-/** Does a task on a page or a Word file, in a thread of its own. */
-export const other = readInThread;
+/** Does a task on a page or a Word file, in a thread of its own or, where a run is small, in any. */
+export const other = readWhole;
 
 /** Does a task on a PDF, in a thread of its own. */
 export async function pdf(task: ReaderTask): Promise<ReaderResult> {
   const {leaveCanvasOut} = await import('./without-canvas.ts');
   leaveCanvasOut();
-  return await readInThread(task);
+  return await readWhole(task);
 }

@@ -22,14 +22,15 @@ export interface ReaderLimits {
   memoryMb: number;
 }
 
-/** Reads documents in threads of their own, which are used again and again. */
+/** Reads documents in threads of their own, which are used again and again; a few small ones where they are asked for. */
 export interface Readers {
   /**
-   * Begins the first thread, for a run that will read documents: it goes on loading what it needs while the run does.
+   * Begins the first thread, for a run that will read PDFs, or many documents: it goes on loading what it needs while the
+   * run does.
    *
-   * @param alsoPdfs begins that of PDFs, too, for a run that will read both
+   * @param forAll nothing is read where it is asked for, either: for a run of many documents
    */
-  begin(alsoPdfs: boolean): Promise<void>;
+  begin(forAll: boolean): Promise<void>;
   /** As `readDocuments` does. @throws EpqError `parse`, too, for a document that takes more than it may */
   readDocuments(
     document: RawDocument,
@@ -65,6 +66,12 @@ const YOUNG_MB = 24;
 /** One thread reads so many documents in the time that another takes to begin, and to load what the first has loaded. */
 const WORTH_A_THREAD = 40;
 
+/**
+ * No page of Parliament's that is known is as large, nor any question's Word file. Made as bad as can be, a page of this size
+ * takes half a second, and a Word file, of which 8 MiB are inflated at most, four.
+ */
+const SMALL_BYTES = 128 * 1024;
+
 /** A document that takes longer than the first one does with its thread's beginning: no other waits for it. */
 const LONG_MS = 1500;
 
@@ -93,11 +100,17 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
   const limit = atMost(threads);
   const lanes = {pdf: atMost(1), other: atMost(1)};
   let isWide = false;
+  let mayReadHere = true;
   const widen = (): void => {
     isWide = true;
+    mayReadHere = false;
     for (const lane of Object.values(lanes)) lane.concurrency = threads;
   };
   let read = 0;
+  const countRead = (): void => {
+    read += 1;
+    if (read === WORTH_A_THREAD) widen();
+  };
   // A list: tables that a Set outgrows keep what was in them until the heap is next swept whole.
   const underWay: UnderWay[] = [];
   let pool: Promise<Piscina> | null = null;
@@ -105,11 +118,11 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
   let held = 0; // bytes that the process holds, as of the last look: to ask takes 0.1 ms, a page 3
 
   // Loaded with the first document: a run that reads none does without.
-  const openPool = async (begun: number): Promise<Piscina> => {
+  const openPool = async (): Promise<Piscina> => {
     const {Piscina: Pool} = await import('piscina');
     return new Pool({
       filename: fileURLToPath(new URL('./reader-thread.js', import.meta.url)),
-      minThreads: Math.min(begun, threads),
+      minThreads: 1,
       maxThreads: threads,
       idleTimeout: 2 ** 31 - 1,
       recordTiming: false,
@@ -139,16 +152,23 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
   };
 
   const run = (task: ReaderTask): Promise<ReaderResult> => {
-    const name = recogniseFormat(task.document.body) === 'pdf' ? 'pdf' : 'other';
+    const {body} = task.document;
+    const name = recogniseFormat(body) === 'pdf' ? 'pdf' : 'other';
+    if (mayReadHere && name === 'other' && body.length <= SMALL_BYTES) return readHere(task);
     const begin = (): Promise<ReaderResult> => limit(() => runNow(name, task));
     return isWide ? begin() : lanes[name](begin);
+  };
+  const readHere = async (task: ReaderTask): Promise<ReaderResult> => {
+    countRead(); // before it is: all may come at once
+    const {other} = await import('./reader-thread.ts');
+    return await other(task);
   };
   const runNow = async (name: ReaderName, task: ReaderTask): Promise<ReaderResult> => {
     if (watch === null) {
       watch = setInterval(look, WATCH_EVERY_MS).unref();
       held = process.memoryUsage.rss();
     }
-    pool ??= openPool(1);
+    pool ??= openPool();
     const threadPool = await pool;
     // A copy that is handed over: what is kept of the document stays here.
     const body = new Uint8Array(task.document.body);
@@ -178,8 +198,7 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
       });
     } finally {
       underWay.splice(underWay.indexOf(one), 1);
-      read += 1;
-      if (read === WORTH_A_THREAD) widen();
+      countRead();
     }
   };
 
@@ -189,8 +208,9 @@ export function openReaders({threads, timeMs, memoryMb}: ReaderLimits = READER_L
     throw errorOf(result);
   };
   return {
-    async begin(alsoPdfs) {
-      pool ??= openPool(alsoPdfs ? 2 : 1);
+    async begin(forAll) {
+      if (forAll) mayReadHere = false;
+      pool ??= openPool();
       // What goes wrong here goes wrong with the first document, which tells.
       await pool.catch(() => {});
     },

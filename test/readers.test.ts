@@ -13,6 +13,7 @@ import {bombPdf, endlessPdf, longPdf} from './synthetic/hostile-pdfs.ts';
 // More than a thread's own beginning takes, which counts with what is under way.
 const LIMITS = {threads: 2, timeMs: 5000, memoryMb: 350};
 const readers = openReaders(LIMITS);
+await readers.begin(true);
 after(() => readers.close());
 
 function documentOf(url: string, body: Uint8Array): RawDocument {
@@ -58,19 +59,24 @@ test('an error of epq’s crosses whole: kind, message, address and hint', async
   });
 });
 
-const BEGINNINGS: [name: string, alsoPdfs: boolean | null, documents: RawDocument[], threads: number][] = [
+const large = documentOf(page.url, Buffer.concat([page.body, Buffer.alloc(128 * 1024, ' ')]));
+const BEGINNINGS: [name: string, forAll: boolean | null, documents: RawDocument[], threads: number][] = [
   [
     'documents that come while the first thread begins wait for it, and begin no other',
     false,
     [good, good],
     1,
   ],
-  ['PDFs and pages that come while their threads begin begin no other', true, [good, page, good, page], 2],
-  ['pages alone begin one thread', null, [page, page, page], 1],
   ['PDFs alone begin one thread', null, [good, good, good], 1],
-  ['a PDF beside a page begins a thread of its own', null, [page, good, page, good], 2],
+  ['small pages alone begin none', null, [page, page, page], 0],
+  ['small pages beside PDFs begin none of their own', false, [good, page, good, page], 1],
+  ['the page after forty begins a thread', null, Array(41).fill(page), 1],
+  ['a large page begins a thread', null, [page, large], 1],
+  ['a large page beside a PDF begins a thread of its own', false, [large, good, large, good], 2],
+  ['in a run of many, pages are read by a thread', true, [page, page], 1],
+  ['in a run of many, a PDF beside a page begins a thread of its own', true, [page, good, page, good], 2],
 ];
-for (const [name, alsoPdfs, documents, threads] of BEGINNINGS) {
+for (const [name, forAll, documents, threads] of BEGINNINGS) {
   test(name, async () => {
     const own = openReaders({...LIMITS, threads: 3});
     let begun = 0;
@@ -79,7 +85,7 @@ for (const [name, alsoPdfs, documents, threads] of BEGINNINGS) {
     };
     process.on('worker', count);
     try {
-      const beginning = alsoPdfs === null ? null : own.begin(alsoPdfs);
+      const beginning = forAll === null ? null : own.begin(forAll);
       const read = await Promise.all(documents.map(document => own.readDocument(document, null)));
       assert.deepEqual(
         read.map(({format}) => format),
