@@ -67,8 +67,9 @@ const YOUNG_MB = 24;
 const WORTH_A_THREAD = 40;
 
 /**
- * No page of Parliament's that is known is as large, nor any question's Word file. Made as bad as can be, a page of this size
- * takes half a second, and a Word file, of which 8 MiB are inflated at most, four.
+ * No page of Parliament's that is known is as large, nor any Word file. The worst that could be made of this size took 0.6 s as a
+ * page, and 2.5 s and 400 MB as a Word file, of which no more than 4 MiB are inflated: such a document needs no thread that can be
+ * ended.
  */
 const SMALL_BYTES = 128 * 1024;
 

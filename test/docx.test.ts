@@ -471,6 +471,8 @@ const HOSTILE: [name: string, body: Uint8Array, message: RegExp][] = [
     zip({[MAIN]: body(' '.repeat(16 * 1024 * 1024))}),
     /too large: its text would take \d+ bytes/,
   ],
+  ['the first byte too many', zip({[MAIN]: body(' '.repeat(4 * 1024 * 1024))}), /too large/],
+  ['as much as may be', zip({[MAIN]: body(' '.repeat(4 * 1024 * 1024 - 1000))}), /holds no text/],
   [
     'a bomb that declares little',
     changed(bytes => bytes.writeUInt32LE(100, directoryEntry(bytes, MAIN) + 24)),

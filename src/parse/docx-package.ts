@@ -9,13 +9,13 @@ const PARTS =
   /^(?:word\/(?:document|footnotes|endnotes|numbering|settings|styles|(?:header|footer)\d*)|docProps\/custom)\.xml$/;
 
 const MAIN_PART = 'word/document.xml';
-/** No Word file of Parliament's comes near it: 32 KB is the most of 146. */
-const INFLATED_LIMIT = 8 * 1024 * 1024;
+/** No Word file of Parliament's that is known comes near it: 24 kB is the most of 146. */
+const INFLATED_LIMIT = 4 * 1024 * 1024;
 
 /**
  * Opens a Word file: a ZIP archive of XML parts.
  *
- * Nothing is inflated beyond what the archive's directory declares, and no more of that than 8 MiB; every part is held
+ * Nothing is inflated beyond what the archive's directory declares, and no more of that than 4 MiB; every part is held
  * to its checksum.
  *
  * @param body the whole file
