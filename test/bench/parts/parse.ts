@@ -17,6 +17,8 @@ export const parse: Part = {
       [
         {name: 'epq parse', command: NODE, args: [EPQ, 'parse', files, '--format', 'none', '--quiet'], count},
         {name: 'bare pdf-parse', command: NODE, args: [contestant('bare-pdf'), files, '1'], count},
+        // What both cores can give at most, as long as each of them has to warm up.
+        {name: 'bare pdf-parse, 2 threads', command: NODE, args: [contestant('bare-pdf'), files, '2'], count},
         {
           name: 'bare pdf-parse, one core',
           command: 'taskset',
