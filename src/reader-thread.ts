@@ -16,7 +16,7 @@ export type ReaderResult =
   | {number: string | null}
   | {failed: Pick<EpqError, 'kind' | 'message' | 'url' | 'hint'>};
 
-async function readWhole(task: ReaderTask): Promise<ReaderResult> {
+async function readTask(task: ReaderTask): Promise<ReaderResult> {
   try {
     return task.read === 'documents'
       ? {documents: await readDocuments(task.document, task.presumed, task.asked)}
@@ -32,11 +32,11 @@ async function readWhole(task: ReaderTask): Promise<ReaderResult> {
 export type ReaderName = 'pdf' | 'other';
 
 /** Does a task on a page or a Word file, in a thread of its own or, where a run is small, in any. */
-export const other = readWhole;
+export const other = readTask;
 
 /** Does a task on a PDF, in a thread of its own. */
 export async function pdf(task: ReaderTask): Promise<ReaderResult> {
   const {leaveCanvasOut} = await import('./without-canvas.ts');
   leaveCanvasOut();
-  return await readWhole(task);
+  return await readTask(task);
 }

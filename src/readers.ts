@@ -63,7 +63,7 @@ const WATCH_EVERY_MS = 100;
 /** Left to grow to twice as much, a thread reads PDFs 5 to 10 % faster, and a long run takes a quarter more memory than a short one. */
 const YOUNG_MB = 24;
 
-/** One thread reads so many documents in the time that another takes to begin, and to load what the first has loaded. */
+/** So many documents are read in the time that another thread takes to begin, and to load and warm up what is loaded already. */
 const WORTH_A_THREAD = 40;
 
 /**
@@ -90,9 +90,10 @@ interface UnderWay {
 /**
  * Opens a pool of threads, of which none keeps the process alive once it is idle.
  *
- * PDFs are read by one, all else by another: what each loads and warms up takes longer than most questions. They begin with
- * their first document where `begin` has not begun them, the others after forty documents or behind one that takes long;
- * from then on any thread reads any document.
+ * What a thread loads and warms up takes longer than most questions. Of the first forty documents, therefore, PDFs are read by
+ * one thread; small pages and Word files where they are asked for, by what the run has loaded anyway; larger ones, or all of them
+ * where `begin` says so, by a second thread. A thread begins with its first document where `begin` has not begun it. From then
+ * on, or behind a document that takes long, any thread reads any document.
  *
  * A document that takes more than it may ends with its thread, and fails alone: another thread takes the place, and the
  * documents that wait are read by the others.
