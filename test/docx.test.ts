@@ -62,6 +62,12 @@ const READ: [name: string, body: string, parts: DocxParts, blocks: string[]][] =
     ['line EUR 100\u2011150'],
   ],
   [
+    'tabs, to a stop and to a place of their own',
+    `<w:p>${run('<w:t>Rule</w:t><w:tab/><w:t>138</w:t><w:ptab/><w:t>end</w:t>')}</w:p>`,
+    {},
+    ['line Rule⇥138⇥end'],
+  ],
+  [
     'a hyphen that is not shown',
     `<w:p>${run('<w:t>Parlia</w:t><w:softHyphen/><w:t>ment</w:t>')}</w:p>`,
     {},
