@@ -55,11 +55,12 @@ export function createTurns(
   // One after the other; a host that has meanwhile asked to wait gives its turn away.
   const start = (state: HostTurns): Promise<Sent | null> => {
     const turn = gate.then(async () => {
-      await until(lastStart + spacing, signal);
+      await until(() => lastStart + spacing, signal);
       for (const {requests, windowMs, from} of limits) {
         const earlier = sent.at(-requests);
+        // It may be answered while it is waited for.
         if (earlier !== undefined)
-          await until((earlier[from] ?? earlier.start) + windowMs + ARRIVAL_MS, signal);
+          await until(() => (earlier[from] ?? earlier.start) + windowMs + ARRIVAL_MS, signal);
       }
       if (state.waitUntil > performance.now()) return null;
       lastStart = performance.now();
@@ -79,7 +80,7 @@ export function createTurns(
     let own: Sent | null = null;
     try {
       do {
-        await until(state.waitUntil, signal);
+        await until(() => state.waitUntil, signal);
         own = await start(state);
       } while (own === null);
       return await work();
@@ -93,8 +94,8 @@ export function createTurns(
 }
 
 // Timers may be a little early: what a host asked for is waited for in full.
-async function until(time: number, signal: AbortSignal): Promise<void> {
-  for (let left = time - performance.now(); left > 0; left = time - performance.now())
+async function until(time: () => number, signal: AbortSignal): Promise<void> {
+  for (let left = time() - performance.now(); left > 0; left = time() - performance.now())
     await pause(left, signal);
 }
 

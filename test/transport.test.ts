@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {brotliCompressSync, gzipSync} from 'node:zlib';
 import {EpqError} from '../src/errors.ts';
 import type {Expectation} from '../src/response.ts';
 import {createTransport, type Reception, type Transport, type TransportOptions} from '../src/transport.ts';
+import {createTurns} from '../src/turns.ts';
 import {type Reply, type SeenRequest, startPortal} from './portal.ts';
 
 const PAGE = 'https://www.europarl.europa.eu/doceo/document/E-9-2019-003068_EN.html';
@@ -410,6 +412,21 @@ for (const [name, options, windowMs, most] of [
     assert.ok(mostWithin(times, windowMs) <= most, String(times));
   });
 }
+
+test('a window begins when a request is answered, even if it is not yet when the next is due', async () => {
+  const takeTurn = createTurns(0, {requests: 2, windowMs: 300}, 8, new AbortController().signal);
+  const host = {waitUntil: 0, delayMs: 0};
+  // The first two arrive late, just before they are answered.
+  const times = await Promise.all(
+    [200, 200, 0, 0].map(late =>
+      takeTurn(host, async () => {
+        await sleep(late);
+        return performance.now();
+      }),
+    ),
+  );
+  assert.ok(mostWithin(times, 300) <= 2, String(times));
+});
 
 test('a batch that is refused as too long blocks nothing; a single record that is refused does', async () => {
   const portal = await startPortal(() => ({status: 403}));
