@@ -67,9 +67,9 @@ const YOUNG_MB = 24;
 const WORTH_A_THREAD = 40;
 
 /**
- * No page of Parliament's that is known is as large, nor any Word file. The worst that could be made of this size took 0.6 s as a
- * page, and 2.5 s and 400 MB as a Word file, of which no more than 4 MiB are inflated: such a document needs no thread that can be
- * ended.
+ * No page of Parliament's that is known is as large (90 kB), nor any Word file (11 kB). Nothing ends what is read without a thread:
+ * of twenty made to be slow, the worst page took 0.6 s, the worst Word file, of which no more than 4 MiB are inflated, 2.5 s and 400
+ * MB; thirty of these, one after the other, 65 s and 1.2 GB.
  */
 const SMALL_BYTES = 128 * 1024;
 
